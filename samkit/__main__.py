@@ -1,0 +1,5 @@
+"""`python -m samkit` is `samkit`."""
+
+from samkit.cli.app import main
+
+main()

@@ -1,0 +1,184 @@
+"""What can go wrong, said so that the reader knows where to look and what to do next.
+
+Every fault that a user can cause is a `Problem`: a stable code, the place, what was expected, what was found and the
+next step. Problems travel together inside one `SamkitError`, whose class fixes the exit code of the command.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SHOWN_IN_FULL = 10
+"""How many problems of one kind are told in full; the rest are counted."""
+
+LONGEST_VALUE = 40
+"""How many characters of a faulty value a message may show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file, then a line and column of data, or a key of the study file."""
+
+    file: str = ""
+    line: int | None = None
+    column: str = ""
+    key: str = ""
+
+    def __str__(self) -> str:
+        """Name the place as a reader would point at it."""
+        parts = [shown(self.file, quote=False, longest=200)] if self.file else []
+        if self.line is not None:
+            parts.append(f"line {self.line}")
+        if self.column:
+            parts.append(f"column {shown(self.column)}")
+        if self.key:
+            parts.append(self.key)
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: what is wrong, where, what was expected, what was found, and what to do next."""
+
+    code: str
+    message: str
+    place: Place = field(default_factory=Place)
+    expected: str = ""
+    got: str | None = None
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Tell the fault in one line, its hint on the next."""
+        place = str(self.place)
+        text = f"{place}: {self.message}" if place else self.message
+        if self.got is not None:
+            text += f"; found {shown(self.got)}"
+        if self.expected:
+            text += f"; expected {self.expected}"
+        return f"{text}\n    next: {self.hint}" if self.hint else text
+
+
+class SamkitError(Exception):
+    """One or more problems that stop a command.
+
+    Parameters
+    ----------
+    problems
+        What is wrong, in the order in which the reader should see it.
+    """
+
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__(self.told())
+
+    def told(self) -> str:
+        """Tell the problems: of each kind the first ten in full, and the count of the rest."""
+        seen: Counter[str] = Counter()
+        lines: list[str] = []
+        for problem in self.problems:
+            seen[problem.code] += 1
+            if seen[problem.code] <= SHOWN_IN_FULL:
+                lines.append(f"error: {problem}")
+        rest = {code: count - SHOWN_IN_FULL for code, count in seen.items() if count > SHOWN_IN_FULL}
+        lines += [f"error: … and {count} more of the same kind ({code})" for code, count in rest.items()]
+        return "\n".join(lines)
+
+
+class StudyError(SamkitError):
+    """The study file or the command line asks for something that cannot be done."""
+
+    exit_code = 2
+
+
+class DataError(SamkitError):
+    """The export cannot be read as what the study says it is."""
+
+    exit_code = 3
+
+
+class OutputError(SamkitError):
+    """The result could not be written; what stood there before still stands."""
+
+    exit_code = 4
+
+
+class RefusedError(SamkitError):
+    """The work is done, but a check that was asked for failed."""
+
+    exit_code = 5
+
+
+def shown(value: str, *, quote: bool = True, longest: int = LONGEST_VALUE) -> str:
+    r"""Spell a value so that nothing in it can hide: cut to length, odd code points by number.
+
+    Parameters
+    ----------
+    value
+        Text from a file that is not trusted.
+    quote
+        Put it between single quotes.
+    longest
+        How many characters are shown at most.
+
+    Returns
+    -------
+    str
+        Printable text without control characters.
+
+    Examples
+    --------
+    >>> shown("Strongly\u00a0agree")
+    "'Strongly<U+00A0>agree'"
+    """
+    cut = value[:longest]
+    text = "".join(character if _is_plain(character) else f"<U+{ord(character):04X}>" for character in cut)
+    if len(value) > longest:
+        text += f"… ({len(value)} characters)"
+    return f"'{text}'" if quote else text
+
+
+def _is_plain(character: str) -> bool:
+    """Say whether a character is what it looks like: printable Latin text or a common sign."""
+    if " " <= character <= "~":
+        return True
+    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp", "Nd", "Sm"}:
+        return False
+    return not unicodedata.category(character).startswith("L") or unicodedata.name(character, "").startswith("LATIN")
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """Find the known name that a misspelt one most likely meant, or nothing.
+
+    Examples
+    --------
+    >>> nearest("revenu_change", ["profit_change", "revenue_change"])
+    'revenue_change'
+    """
+    folded = {candidate.casefold(): candidate for candidate in reversed(known)}
+    close = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[close[0]] if close else ""
+
+
+def suggestion(name: str, known: Sequence[str], *, most: int = 8) -> str:
+    """Write the next step for an unknown name: the nearest known one, or what there is.
+
+    Examples
+    --------
+    >>> suggestion("Agre", ["Disagree", "Agree"])
+    "did you mean 'Agree'?"
+    """
+    close = nearest(name, known)
+    if close:
+        return f"did you mean {shown(close)}?"
+    listed = ", ".join(shown(candidate) for candidate in known[:most])
+    more = f" and {len(known) - most} more" if len(known) > most else ""
+    return f"there is: {listed}{more}" if listed else ""

@@ -1,0 +1,74 @@
+"""Notes: what a reader must know beside a number. Their codes are a closed list, so that nothing is said two ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Severity(StrEnum):
+    """How much a note weighs: `info` explains, `warning` asks for care, `hidden` stands in place of a number."""
+
+    INFO = "info"
+    WARNING = "warning"
+    HIDDEN = "hidden"
+
+
+CODES: Final[dict[str, Severity]] = {
+    # about the export
+    "header_trimmed": Severity.WARNING,
+    "cells_trimmed": Severity.WARNING,
+    "blank_column_dropped": Severity.WARNING,
+    "blank_lines": Severity.WARNING,
+    "bare_quote": Severity.WARNING,
+    "mixed_line_ends": Severity.WARNING,
+    "delimiter_detected": Severity.WARNING,
+    "encoding_detected": Severity.WARNING,
+    "control_characters": Severity.WARNING,
+    "near_duplicate_ids": Severity.WARNING,
+    "many_ignored_columns": Severity.WARNING,
+    "missing_tokens": Severity.WARNING,
+    "likely_missing_codes": Severity.WARNING,
+    "item_all_missing": Severity.WARNING,
+    "low_effective_n": Severity.WARNING,
+    "zero_weight": Severity.WARNING,
+    "empty_group": Severity.WARNING,
+    "everybody_passes": Severity.WARNING,
+    "nobody_passes": Severity.WARNING,
+    # about a row or a result
+    "unclassified": Severity.INFO,
+    "circular": Severity.WARNING,
+    "small_base": Severity.WARNING,
+    "hidden_base": Severity.HIDDEN,
+    "wide_interval": Severity.WARNING,
+    "no_base": Severity.HIDDEN,
+    "zero_cell": Severity.INFO,
+    "weighted": Severity.INFO,
+    "not_monotone": Severity.INFO,
+    "synthetic": Severity.WARNING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One remark: its code from the closed list, and the sentence that is shown.
+
+    Raises
+    ------
+    ValueError
+        If the code is not in the list.
+    """
+
+    code: str
+    text: str
+
+    def __post_init__(self) -> None:
+        """Hold the list closed."""
+        if self.code not in CODES:
+            raise ValueError(self.code)
+
+    @property
+    def severity(self) -> Severity:
+        """How much this note weighs."""
+        return CODES[self.code]

@@ -1,0 +1,146 @@
+"""How a number becomes text: the one rounding rule and the one spelling, for terminal, figure, table and sentence.
+
+Shares and gaps arrive as fractions of one and leave as whole percent and whole points; ratios keep one decimal, two
+below one. Halves are rounded away from zero, so that swapping the groups mirrors every printed number. A value that
+cannot be told is a dash, an infinite bound is the infinity sign; `nan` never leaves this file.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from samkit.results import Estimate
+
+MINUS = "\u2212"
+THIN_SPACE = "\u2009"
+DASH = "–"
+INFINITY = "∞"
+
+_NUDGE = 1e-9
+"""Lifts a tie that binary fractions left a hair below itself; no share of fewer than 1e8 answers lies that near one."""
+
+
+def rounded(value: float, digits: int = 0) -> float:
+    """Round half away from zero.
+
+    Parameters
+    ----------
+    value
+        A finite number.
+    digits
+        Decimals to keep.
+
+    Examples
+    --------
+    >>> [rounded(value) for value in (12.5, 62.5, -12.5, 14.499999999999998)]
+    [13.0, 63.0, -13.0, 15.0]
+    """
+    scale = 10.0**digits
+    magnitude = math.floor(abs(value) * scale + 0.5 + _NUDGE) / scale
+    return math.copysign(magnitude, value) if magnitude else 0.0
+
+
+def decimal(value: float | None, digits: int = 0, *, plus: bool = False) -> str:
+    """Write a number with a true minus sign and fixed decimals.
+
+    Examples
+    --------
+    >>> decimal(-2.5, 1), decimal(3, plus=True), decimal(None)
+    ('−2.5', '+3', '–')
+    """
+    if value is None or math.isnan(value):
+        return DASH
+    if math.isinf(value):
+        return INFINITY if value > 0 else MINUS + INFINITY
+    number = rounded(value, digits)
+    sign = MINUS if number < 0 else "+" if plus and number > 0 else ""
+    return f"{sign}{abs(number):,.{digits}f}"
+
+
+def percent(share: float | None) -> str:
+    """Write a share as whole percent, without the sign.
+
+    Examples
+    --------
+    >>> percent(0.145), percent(None)
+    ('15', '–')
+    """
+    return decimal(None if share is None else share * 100)
+
+
+def points(gap: float | None) -> str:
+    """Write a difference of shares as whole percentage points with its sign.
+
+    Examples
+    --------
+    >>> points(0.367), points(-0.2)
+    ('+37', '−20')
+    """
+    return decimal(None if gap is None else gap * 100, plus=True)
+
+
+def times(ratio: float | None) -> str:
+    """Write a ratio: one decimal, two below one.
+
+    Examples
+    --------
+    >>> times(3.06), times(0.34), times(float("inf"))
+    ('3.1', '0.34', '∞')
+    """
+    digits = 2 if ratio is not None and rounded(ratio, 2) < 1 else 1
+    return decimal(ratio, digits)
+
+
+def probability(p: float | None) -> str:
+    """Write a p-value or q-value: two significant digits, never zero.
+
+    Examples
+    --------
+    >>> probability(0.00004), probability(0.0312), probability(0.2)
+    ('< 0.001', '0.031', '0.20')
+    """
+    if p is None or math.isnan(p):
+        return DASH
+    if p < 0.001:
+        return "< 0.001"
+    digits = 1 - math.floor(math.log10(p)) if p < 1 else 1
+    text = f"{p:.{min(max(digits, 2), 4)}f}"
+    return "1.0" if float(text) >= 1 else text
+
+
+def percent_interval(estimate: Estimate) -> str:
+    """Write the interval of a share, in percent.
+
+    Examples
+    --------
+    >>> from samkit.results import Estimate
+    >>> percent_interval(Estimate(0.5, 0.4, 0.6))
+    '40 to 60'
+    """
+    return f"{percent(estimate.lower)} to {percent(estimate.upper)}"
+
+
+def points_interval(estimate: Estimate) -> str:
+    """Write the interval of a gap, in points.
+
+    Examples
+    --------
+    >>> from samkit.results import Estimate
+    >>> points_interval(Estimate(0.37, 0.24, 0.51))
+    '+24 to +51'
+    """
+    return f"{points(estimate.lower)} to {points(estimate.upper)}"
+
+
+def times_interval(estimate: Estimate) -> str:
+    """Write the interval of a ratio.
+
+    Examples
+    --------
+    >>> from samkit.results import Estimate
+    >>> times_interval(Estimate(3.06, 2.2, float("inf")))
+    '2.2 to ∞'
+    """
+    return f"{times(estimate.lower)} to {times(estimate.upper)}"

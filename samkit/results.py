@@ -1,0 +1,261 @@
+"""The few shapes that every analysis answers in, so that any chart and any table can take any analysis.
+
+Shares, gaps and bounds are fractions of one; ratios are plain numbers. `None` stands for what cannot be estimated,
+`inf` for a bound that does not exist. Nothing here is text for a reader: that is made by tables, charts and writers.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from samkit.notes import Note
+
+SCHEMA: Final = "samkit-result/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number with its interval; `None` where there is none to give."""
+
+    value: float | None
+    lower: float | None
+    upper: float | None
+
+
+class Verdict(StrEnum):
+    """What may be said of a row."""
+
+    DIFFERS = "differs"
+    EQUIVALENT = "equivalent"
+    NOT_SHOWN = "not shown"
+    HIDDEN = "hidden"
+    NOT_COMPUTABLE = "not computable"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a row is about: a question and the answers that count as favourable."""
+
+    id: str
+    text: str
+    section: str
+    question: str
+    favourable: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One group's count on one item: `x` favourable of `n` valid answers, `missing` without one, and the share.
+
+    `x` is None where the base is too small to be shown.
+    """
+
+    x: int | None
+    n: int
+    missing: int
+    share: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One item, two groups: how far apart, how many times as likely, and what may be said of it.
+
+    `ratio` is LR+ = p1 / p0; `ratio_absent` is LR- = (1 - p1) / (1 - p0); `first_if_present` and `first_if_absent` are
+    the other direction, the share of the first group among those who have the item and those who do not. `p_levels` is
+    the p-value of the G test over all levels of the answer, `p_g` that of the G test of the two-by-two table.
+    `position` is the item's place in the questionnaire.
+    """
+
+    item: Item
+    first: Side
+    second: Side
+    gap: Estimate
+    gap_narrow: Estimate
+    ratio: Estimate
+    ratio_absent: Estimate
+    odds_ratio: Estimate
+    first_if_present: Estimate
+    first_if_absent: Estimate
+    p: float | None
+    p_g: float | None
+    p_levels: float | None
+    q: float | None
+    verdict: Verdict
+    position: int = 0
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of an ordered answer: how each group spreads over it, and how likely the first group is at it."""
+
+    item: Item
+    level: str
+    position: int
+    first: Side
+    second: Side
+    ratio: Estimate
+    first_share: Estimate
+    n: int
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One test of one item: its statistic with its symbol, degrees of freedom and p-value, and what it found."""
+
+    item: str
+    name: str
+    symbol: str
+    statistic: float | None
+    df: int | None
+    p: float | None
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The share of one group in a base: `x` of `n` respondents."""
+
+    label: str
+    x: int
+    n: int
+    share: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One criterion in the waterfall of a classification; all counts are respondents.
+
+    `passed`, `failed` and `open` are the criterion alone, `share` the share that passes of those who answered.
+    `in_order` pass it and every one before, `lost` fail here first, `pending` are open here or before and have failed
+    nothing yet. Of those open on it, `settled` have a label all the same and `unsettled` are unclassified.
+    """
+
+    label: str
+    words: str
+    passed: int
+    failed: int
+    open: int
+    share: Estimate
+    in_order: int
+    lost: int
+    pending: int
+    settled: int
+    unsettled: int
+
+
+Row = Contrast | Level | Share | Criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The two groups that are compared, how many are in each, and how they were made."""
+
+    id: str
+    first: str
+    second: str
+    n_first: int
+    n_second: int
+    n_left_out: int
+    left_out: str
+    rule: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a result was made from and how, enough to make it again."""
+
+    samkit: str
+    study: str
+    study_digest: str
+    data: str
+    data_digest: str
+    respondents: int
+    seed: int
+    source: str = ""
+    synthetic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """The name of the method behind one kind of number."""
+
+    of: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer of one analysis of one section.
+
+    `level` is the confidence level, `margin` the equivalence margin as a fraction, `family` the items whose p-values
+    were adjusted together.
+    """
+
+    kind: str
+    section: str
+    title: str
+    question: str
+    grouping: Grouping
+    rows: tuple[Row, ...]
+    methods: tuple[Method, ...]
+    level: float
+    margin: float
+    family: str
+    provenance: Provenance
+    tests: tuple[Test, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+_TAGGED: Final[dict[str, type]] = {
+    cls.__name__: cls
+    for cls in (
+        Estimate, Item, Side, Contrast, Level, Share, Criterion, Test, Grouping, Provenance, Method, Note, Result,
+    )
+}  # fmt: skip
+
+
+def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON is whatever it holds
+    """Turn a result into plain dictionaries and lists that JSON can carry; infinity becomes the text "inf"."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {"type": type(value).__name__, **fields}
+    if isinstance(value, tuple):
+        return [to_plain(entry) for entry in value]
+    if isinstance(value, float) and math.isinf(value):
+        return "inf" if value > 0 else "-inf"
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def from_plain(plain: Any) -> Any:  # noqa: ANN401 - the tag says which type comes out
+    """Turn what `to_plain` gave back into the frozen types.
+
+    Raises
+    ------
+    KeyError
+        If a tag is not one of ours.
+    """
+    if isinstance(plain, dict):
+        cls = _TAGGED[plain["type"]]
+        values = {name: from_plain(entry) for name, entry in plain.items() if name != "type"}
+        if "verdict" in values:
+            values["verdict"] = Verdict(values["verdict"])
+        return cls(**values)
+    if isinstance(plain, list):
+        return tuple(from_plain(entry) for entry in plain)
+    return {"inf": math.inf, "-inf": -math.inf}.get(plain, plain) if isinstance(plain, str) else plain
+
+
+def contrasts(result: Result) -> tuple[Contrast, ...]:
+    """Give the rows of a gap analysis."""
+    return tuple(row for row in result.rows if isinstance(row, Contrast))
+
+
+def levels(result: Result) -> tuple[Level, ...]:
+    """Give the rows of an analysis of levels."""
+    return tuple(row for row in result.rows if isinstance(row, Level))

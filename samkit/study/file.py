@@ -1,0 +1,237 @@
+"""The shape of the study file, key by key; `samkit schema` prints it as JSON Schema.
+
+These classes check each table by itself: unknown keys, wrong types, impossible values. What one table says of another
+(a question that does not exist, a level that a scale does not have) is checked in `samkit.study.references`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
+Text = Annotated[str, Field(min_length=1, max_length=2_000)]
+Name = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+Reason = Literal["not asked", "not answered", "does not apply", "does not know", "unreadable"]
+Operand = str | Finite
+Comparison = Literal["at_least", "at_most", "above", "below", "between", "is_in", "top_share"]
+COMPARISONS: tuple[Comparison, ...] = ("at_least", "at_most", "above", "below", "between", "is_in", "top_share")
+DEEPEST_RULE = 20
+
+
+class Table(BaseModel):
+    """One table of the study file: unknown keys are refused, types are not converted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class StudyTable(Table):
+    """`[study]`: what the study is, and the settings that every result shares."""
+
+    title: Text
+    respondent: str = Field("", description="column that identifies a respondent")
+    weight: str = Field("", description="column of the weights")
+    seed: int = Field(0, ge=0, description="seed of everything random")
+    level: float = Field(0.95, ge=0.5, lt=1, description="confidence level, as a fraction")
+    margin: float = Field(10, gt=0, le=100, description="equivalence margin, in percentage points")
+    adjust: Literal["benjamini-hochberg", "benjamini-yekutieli", "holm", "none"] = "benjamini-hochberg"
+    hide_below: int = Field(10, ge=1, description="a base smaller than this hides the row")
+    mark_below: int = Field(30, ge=1, description="a base smaller than this marks the row")
+    fielded: str = ""
+    population: str = Field("", description="whom the respondents stand for, in words")
+    source: str = Field("", description="named under every figure")
+    synthetic: str = Field("", description="says that the data are synthetic, and how they were made")
+
+
+class ExportTable(Table):
+    """`[export]`: what cannot be found out about the export file for certain."""
+
+    encoding: str = ""
+    delimiter: str = Field("", max_length=1)
+    header_row: int = Field(1, ge=1)
+    skip_rows_after_header: int = Field(0, ge=0)
+    escape: str = Field("", max_length=1)
+    columns: list[Text] = Field(default_factory=list, description="column names, for a file without a header")
+    blank_columns: Literal["refuse", "number"] = Field(
+        "refuse", description="'number' names nameless columns 'column 1', 'column 2', …"
+    )
+    duplicate_columns: Literal["refuse", "number"] = Field(
+        "refuse", description="'number' names columns of the same name 'weight (1)', 'weight (2)', …"
+    )
+    missing: dict[str, Reason] = Field(default_factory=dict, description="texts that mean a missing answer anywhere")
+    empty: Reason = Field("not answered", description="why an empty cell is empty")
+
+
+class Answers(Table):
+    """How the answers to a question are read: by a named scale, or by levels of its own."""
+
+    scale: str = ""
+    levels: list[Text] = Field(default_factory=list, description="worst to best")
+    favourable: list[Text] = Field(default_factory=list, description="the levels that count, the top box")
+    missing: dict[str, Reason] = Field(default_factory=dict)
+    codes: dict[str, Text] = Field(default_factory=dict, description="text in the export = level that it means")
+
+
+class ScaleTable(Table):
+    """`[scales.NAME]`: an ordered list of answers."""
+
+    levels: list[Text] = Field(min_length=1)
+    favourable: list[Text] = Field(default_factory=list)
+    missing: dict[str, Reason] = Field(default_factory=dict)
+    codes: dict[str, Text] = Field(default_factory=dict)
+    ordered: bool = True
+
+
+class NumericTable(Table):
+    """A question that is answered with a number."""
+
+    min: Finite | None = None
+    max: Finite | None = None
+    unit: str = ""
+    decimal: Literal[".", ","] = "."
+    thousands: Literal["", ",", ".", " ", "'"] = ""
+    strip: str = Field("", max_length=10, description="sign to be taken off, such as a percent or currency sign")
+    missing: list[str] = Field(default_factory=list, description="codes that mean a missing answer")
+
+
+class QuestionTable(Answers):
+    """`[questions.NAME]`: one question of the questionnaire."""
+
+    text: Text
+    column: str = Field("", description="column of the export; the question's own name if left out")
+    numeric: NumericTable | None = None
+
+    @model_validator(mode="after")
+    def _answered_in_one_way(self) -> QuestionTable:
+        ways = [bool(self.scale), bool(self.levels), self.numeric is not None]
+        if sum(ways) != 1:
+            message = "needs exactly one of scale, levels and numeric"
+            raise ValueError(message)
+        return self
+
+
+class ItemTable(Answers):
+    """One item of a section: a question declared here, or another net of a question declared elsewhere."""
+
+    text: Text
+    column: str = ""
+    question: str = Field("", description="the question this item is a net of; left out, the item is a question itself")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        return {"text": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Let editors accept the short form, a plain text, as well."""
+        return {"anyOf": [{"type": "string", "minLength": 1, "maxLength": 2000}, handler(core_schema)]}
+
+
+class SectionTable(Table):
+    """`[sections.NAME]`: items that are compared together and whose p-values are adjusted together."""
+
+    title: Text
+    question: str = Field("", description="the words above the items")
+    scale: str = ""
+    favourable: list[Text] = Field(default_factory=list)
+    questions: dict[Name, ItemTable] = Field(min_length=1)
+    analysis: Literal["gap", "levels"] = Field("gap", description="'levels' treats the answers as an ordered factor")
+
+
+class CriterionTable(Table):
+    """One criterion of a rule: a comparison of one question, or criteria of its own."""
+
+    label: Text
+    question: str = ""
+    at_least: Operand | None = None
+    at_most: Operand | None = None
+    above: Operand | None = None
+    below: Operand | None = None
+    between: list[Operand] | None = Field(None, min_length=2, max_length=2)
+    is_in: list[Text] | None = Field(None, min_length=1)
+    top_share: float | None = Field(None, gt=0, lt=1, description="the best such share of those who answered")
+    within: str = Field("", description="question whose answers are the segments within which top_share is taken")
+    criteria: list[CriterionTable] | None = Field(None, min_length=1)
+    require: Literal["all", "any"] | int | None = None
+    negate: bool = False
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> CriterionTable:
+        given = [name for name in (*COMPARISONS, "criteria") if getattr(self, name) is not None]
+        if len(given) != 1:
+            message = f"needs exactly one of {', '.join(COMPARISONS)} and criteria, has {' and '.join(given) or 'none'}"
+            raise ValueError(message)
+        if given != ["criteria"] and not self.question:
+            message = "needs the question that it compares"
+            raise ValueError(message)
+        return self
+
+
+class AlternativeTable(Table):
+    """Another reading of a rule: one criterion replaced or dropped."""
+
+    replace: str = ""
+    drop: str = ""
+    label: str = ""
+    at_least: Operand | None = None
+    at_most: Operand | None = None
+    above: Operand | None = None
+    below: Operand | None = None
+    between: list[Operand] | None = Field(None, min_length=2, max_length=2)
+    is_in: list[Text] | None = Field(None, min_length=1)
+    top_share: float | None = Field(None, gt=0, lt=1)
+
+    @model_validator(mode="after")
+    def _replaces_or_drops(self) -> AlternativeTable:
+        given = [name for name in COMPARISONS if getattr(self, name) is not None]
+        if bool(self.replace) == bool(self.drop) or len(given) != (1 if self.replace else 0):
+            message = "needs either drop, or replace with exactly one comparison"
+            raise ValueError(message)
+        return self
+
+
+class GroupTable(Table):
+    """`[groups.NAME]`: two groups, made by a rule."""
+
+    top: Text = "Top Performers"
+    rest: Text = "The Rest"
+    criteria: list[CriterionTable] = Field(min_length=1)
+    require: Literal["all", "any"] | Annotated[int, Field(ge=1)] = Field(
+        "all", description="how many of the criteria must hold"
+    )
+    alternatives: dict[Name, AlternativeTable] = Field(default_factory=dict)
+
+
+class FigureTable(Table):
+    """`[[figures]]`: one figure of the report."""
+
+    id: Name
+    section: str
+    chart: str
+    items: list[str] = Field(default_factory=list, description="left out: every item of the section")
+    by: str = Field("", description="grouping; left out: the first one")
+    title: str = Field("", description="left out: written from the result, only as strong as the result")
+    order: Literal["gap", "prevalence", "questionnaire"] = "gap"
+
+
+class StudyFile(Table):
+    """A samkit study file."""
+
+    model_config = ConfigDict(title="samkit study file")
+
+    schema_: Literal["samkit-study/1"] = Field(alias="schema")
+    template: str = Field("", description="built-in study file that this one adds to")
+    study: StudyTable
+    export: ExportTable = Field(default_factory=ExportTable)
+    scales: dict[Name, ScaleTable] = Field(default_factory=dict)
+    questions: dict[Name, QuestionTable] = Field(default_factory=dict)
+    groups: dict[Name, GroupTable] = Field(default_factory=dict)
+    sections: dict[Name, SectionTable] = Field(default_factory=dict)
+    figures: list[FigureTable] = Field(default_factory=list)

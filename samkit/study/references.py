@@ -1,0 +1,250 @@
+"""What one table of the study file says of another: every name that is used must be declared, every level known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from samkit.catalogue import CHARTS
+from samkit.errors import suggestion
+from samkit.study.file import COMPARISONS, DEEPEST_RULE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from samkit.study.file import (
+        AlternativeTable,
+        Answers,
+        CriterionTable,
+        FigureTable,
+        GroupTable,
+        SectionTable,
+        StudyFile,
+    )
+    from samkit.study.places import Path
+
+
+class Fault(NamedTuple):
+    """A fault of the study file at a key path."""
+
+    path: Path
+    code: str
+    message: str
+    expected: str = ""
+    got: str | None = None
+    hint: str = ""
+
+
+def faults(file: StudyFile) -> Iterator[Fault]:
+    """Walk the study file and yield every name that does not hold."""
+    for name, scale in file.scales.items():
+        yield from _levels(("scales", name), scale.levels, scale.favourable, scale.codes)
+    for name, question in file.questions.items():
+        yield from _answers(file, ("questions", name), question)
+    yield from _sections(file)
+    for name, group in file.groups.items():
+        yield from _group(file, ("groups", name), group)
+    yield from _figures(file)
+
+
+def _unknown(path: Path, what: str, got: str, known: Sequence[str]) -> Fault:
+    return Fault(path, f"unknown_{what}", f"there is no {what} of this name", "", got, suggestion(got, list(known)))
+
+
+def _levels(path: Path, levels: Sequence[str], favourable: Sequence[str], codes: dict[str, str]) -> Iterator[Fault]:
+    """Check levels against one another: no level twice, nothing favourable or coded that is not a level."""
+    for place, level in enumerate(levels):
+        if level in levels[:place]:
+            yield Fault((*path, "levels"), "duplicate_level", "a level stands twice", "each level once", level)
+    for level in favourable:
+        if level not in levels:
+            yield _unknown((*path, "favourable"), "level", level, levels)
+    for level in codes.values():
+        if level not in levels:
+            yield _unknown((*path, "codes"), "level", level, levels)
+
+
+def _answers(file: StudyFile, path: Path, answers: Answers) -> Iterator[Fault]:
+    """Check the scale, levels and favourable answers of one question."""
+    if answers.scale and answers.scale not in file.scales:
+        yield _unknown((*path, "scale"), "scale", answers.scale, list(file.scales))
+        return
+    levels = answers.levels or (file.scales[answers.scale].levels if answers.scale else [])
+    if levels:
+        yield from _levels(path, levels, answers.favourable, answers.codes)
+
+
+def _sections(file: StudyFile) -> Iterator[Fault]:
+    """Check every section and its items."""
+    declared: dict[str, str] = {}
+    for name, section in file.sections.items():
+        if section.scale and section.scale not in file.scales:
+            yield _unknown(("sections", name, "scale"), "scale", section.scale, list(file.scales))
+        for item_name in section.questions:
+            path: Path = ("sections", name, "questions", item_name)
+            if item_name in declared:
+                there = f"sections.{declared[item_name]}"
+                hint = f'give it another name and question = "{item_name}"'
+                yield Fault(path, "duplicate_item", f"an item of this name stands in {there} too", "", item_name, hint)
+            declared.setdefault(item_name, name)
+            yield from _item(file, name, item_name)
+
+
+def _item(file: StudyFile, section_name: str, name: str) -> Iterator[Fault]:
+    """Check one item: it refers to a question or says how it is answered, and it has favourable answers."""
+    section = file.sections[section_name]
+    item = section.questions[name]
+    path: Path = ("sections", section_name, "questions", name)
+    target = item.question or (name if name in file.questions else "")
+    if target and target not in file.questions and not _declared_as_item(file, target):
+        yield _unknown((*path, "question"), "question", target, known_questions(file))
+        return
+    if not target and not (item.scale or item.levels or section.scale):
+        hint = f"name a scale, or question = one of {', '.join(known_questions(file)[:5])}"
+        yield Fault(path, "no_scale", "nothing says how this item is answered", "a scale or levels", None, hint)
+        return
+    yield from _answers(file, path, item)
+    levels = levels_of(file, target or name)
+    for level in item.favourable or section.favourable:
+        if levels and level not in levels:
+            where = (*path, "favourable") if item.favourable else ("sections", section_name, "favourable")
+            yield _unknown(where, "level", level, levels)
+    if section.analysis == "gap" and levels and not favourable_of(file, section_name, name):
+        expected = "favourable = [levels that count]"
+        yield Fault(path, "no_favourable", "nothing says which answers count as favourable", expected)
+
+
+def _declared_as_item(file: StudyFile, name: str) -> bool:
+    return any(name in section.questions for section in file.sections.values())
+
+
+def known_questions(file: StudyFile) -> list[str]:
+    """List every question of the study: those of `[questions]`, and items that are questions themselves."""
+    items = (
+        name
+        for section in file.sections.values()
+        for name, item in section.questions.items()
+        if not item.question and name not in file.questions
+    )
+    return [*file.questions, *items]
+
+
+def answers_of(file: StudyFile, name: str) -> tuple[Answers | None, str]:
+    """Find how a question is answered: its own table, and the name of its scale."""
+    if name in file.questions:
+        return file.questions[name], file.questions[name].scale
+    for section in file.sections.values():
+        item = section.questions.get(name)
+        if item and not item.question:
+            return item, item.scale or ("" if item.levels else section.scale)
+    return None, ""
+
+
+def levels_of(file: StudyFile, name: str) -> list[str]:
+    """List the levels of a question, worst to best; none for a numeric or unknown one."""
+    answers, scale = answers_of(file, name)
+    if answers is None:
+        return []
+    return answers.levels or (file.scales[scale].levels if scale in file.scales else [])
+
+
+def favourable_of(file: StudyFile, section_name: str, name: str) -> list[str]:
+    """List the favourable levels of an item: its own, its section's, its question's, its scale's."""
+    section = file.sections[section_name]
+    item = section.questions[name]
+    answers, scale = answers_of(file, item.question or name)
+    own = answers.favourable if answers else []
+    of_scale = file.scales[scale].favourable if scale in file.scales else []
+    return item.favourable or section.favourable or own or of_scale
+
+
+def _group(file: StudyFile, path: Path, group: GroupTable) -> Iterator[Fault]:
+    """Check the criteria of a grouping and its other readings."""
+    yield from _criteria(file, path, group.criteria, group.require, depth=1)
+    labels = {criterion.label: criterion for criterion in group.criteria}
+    for name, other in group.alternatives.items():
+        where: Path = (*path, "alternatives", name)
+        label = other.replace or other.drop
+        if label not in labels:
+            key = "replace" if other.replace else "drop"
+            yield _unknown((*where, key), "criterion", label, list(labels))
+        elif other.replace:
+            yield from _operands(file, where, labels[label].question, other)
+
+
+def _criteria(
+    file: StudyFile, path: Path, criteria: list[CriterionTable], require: str | int | None, *, depth: int
+) -> Iterator[Fault]:
+    """Check a list of criteria and what is below it."""
+    if isinstance(require, int) and not 1 <= require <= len(criteria):
+        message = "more criteria are required than there are"
+        yield Fault((*path, "require"), "impossible_rule", message, f"1 to {len(criteria)}", str(require))
+    if depth > DEEPEST_RULE:
+        yield Fault(path, "rule_too_deep", f"a rule may be {DEEPEST_RULE} deep at most")
+        return
+    labels = [criterion.label for criterion in criteria]
+    for place, criterion in enumerate(criteria):
+        where: Path = (*path, "criteria", place)
+        if criterion.label in labels[:place]:
+            yield Fault((*where, "label"), "duplicate_label", "two criteria have this label", "", criterion.label)
+        if criterion.criteria:
+            yield from _criteria(file, where, criterion.criteria, criterion.require, depth=depth + 1)
+        else:
+            yield from _criterion(file, where, criterion)
+
+
+def _criterion(file: StudyFile, path: Path, criterion: CriterionTable) -> Iterator[Fault]:
+    """Check one comparison."""
+    known = known_questions(file)
+    if criterion.question not in known:
+        yield _unknown((*path, "question"), "question", criterion.question, known)
+        return
+    if criterion.within and not levels_of(file, criterion.within):
+        yield _unknown((*path, "within"), "question", criterion.within, [q for q in known if levels_of(file, q)])
+    yield from _operands(file, path, criterion.question, criterion)
+
+
+def _operands(file: StudyFile, path: Path, name: str, said: CriterionTable | AlternativeTable) -> Iterator[Fault]:
+    """Check the values that a question is compared with: levels of its scale, or numbers."""
+    levels = levels_of(file, name)
+    operator = next(op for op in COMPARISONS if getattr(said, op) is not None)
+    given = getattr(said, operator)
+    where = (*path, operator)
+    _, scale = answers_of(file, name)
+    if operator == "top_share":
+        return
+    if levels and operator != "is_in" and scale and not file.scales[scale].ordered:
+        yield Fault(where, "not_ordered", f"the answers to {name} have no order", "is_in", operator)
+    for value in given if isinstance(given, list) else [given]:
+        if levels and value not in levels:
+            yield _unknown(where, "level", str(value), levels)
+        elif not levels and isinstance(value, str):
+            yield Fault(where, "not_a_number", f"{name} is answered with a number", "a number", value)
+
+
+def _figures(file: StudyFile) -> Iterator[Fault]:
+    """Check every figure: its section, items, grouping and chart, and that no id stands twice."""
+    seen: set[str] = set()
+    for place, figure in enumerate(file.figures):
+        path: Path = ("figures", place)
+        if figure.id.casefold() in seen:
+            yield Fault((*path, "id"), "duplicate_figure", "two figures have this id", "each id once", figure.id)
+        seen.add(figure.id.casefold())
+        if figure.chart not in CHARTS:
+            yield _unknown((*path, "chart"), "chart", figure.chart, list(CHARTS))
+        if figure.by and figure.by not in file.groups:
+            yield _unknown((*path, "by"), "grouping", figure.by, list(file.groups))
+        if figure.section not in file.sections:
+            yield _unknown((*path, "section"), "section", figure.section, list(file.sections))
+        else:
+            yield from _figure_rows(path, figure, file.sections[figure.section])
+
+
+def _figure_rows(path: Path, figure: FigureTable, section: SectionTable) -> Iterator[Fault]:
+    """Check what a figure takes from its section: items that are there, a chart that draws its analysis."""
+    for item in figure.items:
+        if item not in section.questions:
+            yield _unknown((*path, "items"), "item", item, list(section.questions))
+    if figure.chart in CHARTS and CHARTS[figure.chart].takes != section.analysis:
+        fitting = [name for name, chart in CHARTS.items() if chart.takes == section.analysis]
+        message = f"this chart does not draw the {section.analysis} analysis of {figure.section}"
+        yield Fault((*path, "chart"), "wrong_chart", message, " or ".join(fitting), figure.chart)

@@ -1,0 +1,144 @@
+"""From a valid study file to a study: scales put into questions, questions into items, criteria into rules."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from samkit.results import Item
+from samkit.study.file import COMPARISONS, AlternativeTable, CriterionTable, GroupTable, NumericTable, StudyFile
+from samkit.study.model import FigureSpec, Groups, Question, Section, Study
+from samkit.study.references import answers_of, favourable_of, known_questions
+from samkit.study.rules import AtLeastOf, Compare, Not, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def resolve(file: StudyFile, path: str, digest: str) -> Study:
+    """Build the study from a file that has no faults left."""
+    return Study(
+        path=path,
+        digest=digest,
+        about=file.study,
+        export=file.export,
+        questions={name: _question(file, name) for name in known_questions(file)},
+        groups={name: _groups(name, group) for name, group in file.groups.items()},
+        sections={name: _section(file, name) for name in file.sections},
+        figures=tuple(
+            FigureSpec(f.id, f.section, f.chart, tuple(f.items), f.by, f.title, f.order) for f in file.figures
+        ),
+    )
+
+
+def normal(text: str) -> str:
+    """Bring a label to the one form in which labels are compared."""
+    return unicodedata.normalize("NFC", text.strip())
+
+
+def _question(file: StudyFile, name: str) -> Question:
+    """Build one question: its own table first, then its scale."""
+    answers, scale_name = answers_of(file, name)
+    numeric, text, column = _how(file, name)
+    if answers is None or numeric is not None:
+        missing = dict.fromkeys(numeric.missing if numeric else [], "not answered")
+        return Question(name, text, column, numeric=numeric, missing={**file.export.missing, **missing})
+    scale = file.scales.get(scale_name)
+    levels = answers.levels or (scale.levels if scale else [])
+    texts = {**(scale.codes if scale else {}), **answers.codes}
+    positions = {normal(level): place for place, level in enumerate(levels)}
+    coded = {normal(text): positions[normal(level)] for text, level in texts.items()}
+    return Question(
+        id=name,
+        text=text,
+        column=column,
+        levels=tuple(levels),
+        favourable=tuple(answers.favourable or (scale.favourable if scale else [])),
+        codes={**positions, **coded},
+        missing={**file.export.missing, **(scale.missing if scale else {}), **answers.missing},
+        ordered=scale.ordered if scale else True,
+        scale=scale_name,
+    )
+
+
+def _how(file: StudyFile, name: str) -> tuple[NumericTable | None, str, str]:
+    """Find a question's numeric table, text and column."""
+    if name in file.questions:
+        question = file.questions[name]
+        return question.numeric, question.text, normal(question.column or name)
+    items = (section.questions[name] for section in file.sections.values() if name in section.questions)
+    item = next(item for item in items if not item.question)
+    return None, item.text, normal(item.column or name)
+
+
+def _section(file: StudyFile, name: str) -> Section:
+    section = file.sections[name]
+    items = tuple(
+        Item(item_name, item.text, name, item.question or item_name, tuple(favourable_of(file, name, item_name)))
+        for item_name, item in section.questions.items()
+    )
+    return Section(name, section.title, section.question, items, section.analysis)
+
+
+def _groups(name: str, group: GroupTable) -> Groups:
+    rule = _joined(group.top, group.criteria, group.require)
+    readings = {label: _reading(rule, other) for label, other in group.alternatives.items()}
+    return Groups(name, group.top, group.rest, rule, readings)
+
+
+def _joined(label: str, criteria: Sequence[CriterionTable], require: str | int | None) -> AtLeastOf:
+    """Join criteria: all of them, any of them, or at least k."""
+    k = {"all": len(criteria), None: len(criteria), "any": 1}.get(require, require)  # type: ignore[arg-type]  # int stays
+    return AtLeastOf(label, int(k or 1), tuple(_rule(criterion) for criterion in criteria))
+
+
+def _rule(criterion: CriterionTable) -> Rule:
+    if criterion.criteria:
+        rule: Rule = _joined(criterion.label, criterion.criteria, criterion.require)
+    else:
+        rule = _compare(criterion, criterion.label, criterion.question, criterion.within)
+    return Not(criterion.label, rule) if criterion.negate else rule
+
+
+def _compare(said: CriterionTable | AlternativeTable, label: str, question: str, within: str) -> Compare:
+    operator = next(name for name in COMPARISONS if getattr(said, name) is not None)
+    given = getattr(said, operator)
+    return Compare(label, question, operator, tuple(given) if isinstance(given, list) else (given,), within)
+
+
+def _reading(rule: AtLeastOf, other: AlternativeTable) -> AtLeastOf:
+    """Give another reading of a rule: one criterion dropped or replaced."""
+    if other.drop:
+        kept = tuple(part for part in rule.parts if part.label != other.drop)
+        return AtLeastOf(rule.label, min(rule.k, len(kept)), kept)
+    parts = tuple(
+        _compare(other, other.label or part.label, part.question, part.within)
+        if part.label == other.replace and isinstance(part, Compare)
+        else part
+        for part in rule.parts
+    )
+    return AtLeastOf(rule.label, rule.k, parts)
+
+
+def adhoc(study: Study, by: str) -> Groups | None:
+    """Find the grouping that a user names: a declared one, a question with two answers, or question=answer.
+
+    Returns
+    -------
+    Groups or None
+        None if there is nothing of this name.
+    """
+    if by in study.groups:
+        return study.groups[by]
+    name, _, level = by.partition("=")
+    question = study.questions.get(name.strip())
+    if question is None or not question.levels:
+        return None
+    level = level.strip()
+    if not level and len(question.levels) == 2:
+        level = question.levels[-1]
+    if level not in question.levels:
+        return None
+    others = [other for other in question.levels if other != level]
+    rest = others[0] if len(others) == 1 else f"Not {level}"
+    return Groups(by, level, rest, AtLeastOf(level, 1, (Compare(level, question.id, "is_in", (level,)),)))
