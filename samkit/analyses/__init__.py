@@ -1,0 +1,1 @@
+"""One question that a report asks per file: what it needs counted, then counts into rows."""

@@ -1,0 +1,59 @@
+"""From cells to arrays over items: how many of each group gave a favourable answer, and how many answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from samkit.results import Item
+    from samkit.tally import Block
+
+
+class Counts(NamedTuple):
+    """Counts of several items; every array has **shape** (2, items), first group first.
+
+    `x` of `n` valid answers are favourable, `missing` gave none. `w` and `w2` are the sums of weights and squared
+    weights of favourable answers, `v` and `v2` those of the other valid answers.
+    """
+
+    x: NDArray[np.int64]
+    n: NDArray[np.int64]
+    missing: NDArray[np.int64]
+    w: NDArray[np.float64]
+    w2: NDArray[np.float64]
+    v: NDArray[np.float64]
+    v2: NDArray[np.float64]
+    weighted: bool
+
+
+def favourable(items: Sequence[Item], blocks: Sequence[Block]) -> Counts:
+    """Collapse the levels of each item into favourable and other answers."""
+    columns = [
+        [block.levels.index(level) for level in item.favourable] for item, block in zip(items, blocks, strict=True)
+    ]
+    return _counts(columns, blocks)
+
+
+def single_levels(block: Block) -> Counts:
+    """Take each level of one question as an item of its own."""
+    return _counts([[place] for place in range(len(block.levels))], [block] * len(block.levels))
+
+
+def _counts(columns: Sequence[Sequence[int]], blocks: Sequence[Block]) -> Counts:
+    """Add up the chosen columns of each block, and all of its columns."""
+    chosen = [
+        [table[:2, places].sum(axis=1) for table in (block.n, block.w, block.w2)]
+        for places, block in zip(columns, blocks, strict=True)
+    ]
+    totals = [[table[:2].sum(axis=1) for table in (block.n, block.w, block.w2)] for block in blocks]
+    x, w, w2 = (np.array([entry[k] for entry in chosen]).reshape(-1, 2).T for k in range(3))
+    n, all_w, all_w2 = (np.array([entry[k] for entry in totals]).reshape(-1, 2).T for k in range(3))
+    missing = np.array([block.missing[:2].sum(axis=1) for block in blocks]).reshape(-1, 2).T
+    weighted = any(block.weighted for block in blocks)
+    return Counts(x, n, missing, w, w2, all_w - w, all_w2 - w2, weighted)

@@ -1,0 +1,151 @@
+"""How far apart two groups are on each item: gap, likelihood ratio, tests, verdict; sorted by gap."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from samkit.analyses import guards
+from samkit.analyses.counts import Counts, favourable
+from samkit.analyses.measures import Measures, measure, optional
+from samkit.analyses.plan import Analysis, Plan
+from samkit.results import Contrast, Estimate, Result, Side, Verdict
+from samkit.stats import families, levels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from samkit.notes import Note
+    from samkit.results import Item
+    from samkit.study.model import Section
+    from samkit.tally import Block, Cells
+
+_ADJUST: dict[str, Callable[[NDArray[np.float64]], NDArray[np.float64]]] = {
+    "benjamini-hochberg": families.benjamini_hochberg,
+    "benjamini-yekutieli": families.benjamini_yekutieli,
+    "holm": families.holm,
+    "none": families.none,
+}
+
+
+def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
+    """Compare the groups on every item of every section; all items are computed in one pass.
+
+    Parameters
+    ----------
+    plan
+        Sections, grouping and settings.
+    cells
+        The counts that `Plan.request` asked for.
+
+    Returns
+    -------
+    tuple of Result
+        One per section, rows by falling gap.
+    """
+    items = [item for section in plan.sections for item in section.items]
+    blocks = [cells[plan.ask(item.question)] for item in items]
+    counts = favourable(items, blocks)
+    measures = measure(counts, plan.settings.level)
+    p_levels = _level_tests(blocks)
+    rows = [_row(plan, item, place, counts, measures, p_levels[place]) for place, item in enumerate(items)]
+    each = iter(rows)
+    return tuple(_result(plan, section, [next(each) for _ in section.items], measures) for section in plan.sections)
+
+
+GAP = Analysis(Plan.request, answer)
+
+
+def _level_tests(blocks: Sequence[Block]) -> list[float | None]:
+    """Give the p-value of the G test over all levels of each item, computed together for equally long scales."""
+    p: list[float | None] = [None] * len(blocks)
+    for length in {len(block.levels) for block in blocks}:
+        places = [place for place, block in enumerate(blocks) if len(block.levels) == length]
+        tables = np.array([blocks[place].n[:2].T for place in places])
+        for place, value in zip(places, levels.likelihood_ratio(tables), strict=True):
+            p[place] = optional(value)
+    return p
+
+
+def _row(plan: Plan, item: Item, place: int, counts: Counts, measures: Measures, p_levels: float | None) -> Contrast:
+    """Put the numbers of one item together; a base that is too small keeps them back."""
+    n_first, n_second = counts.n[:, place]
+    notes = (*guards.base_notes(plan, n_first, n_second), *guards.circular(plan, item))
+    if guards.is_hidden(notes):
+        return _hidden(item, counts, place, notes)
+    return Contrast(
+        item=item,
+        first=_side(counts, 0, place, measures.first[place]),
+        second=_side(counts, 1, place, measures.second[place]),
+        gap=measures.gap[place],
+        gap_narrow=measures.gap_narrow[place],
+        ratio=measures.ratio[place],
+        ratio_absent=measures.ratio_absent[place],
+        odds_ratio=measures.odds_ratio[place],
+        first_if_present=measures.if_present[place],
+        first_if_absent=measures.if_absent[place],
+        p=optional(measures.p[place]),
+        p_g=optional(measures.p_g[place]),
+        p_levels=p_levels,
+        q=None,
+        verdict=Verdict.NOT_COMPUTABLE,
+        position=place,
+        notes=(*notes, *guards.width(measures.gap[place]), *guards.zero_cell(measures.ratio[place])),
+    )
+
+
+def _side(counts: Counts, k: int, place: int, share: Estimate) -> Side:
+    return Side(int(counts.x[k, place]), int(counts.n[k, place]), int(counts.missing[k, place]), share)
+
+
+def _hidden(item: Item, counts: Counts, place: int, notes: tuple[Note, ...]) -> Contrast:
+    """Give the row of an item whose base is too small: its bases and the reason, no number that could be undone."""
+    first, second = (replace(_side(counts, k, place, guards.NOTHING), x=None) for k in (0, 1))
+    verdict = guards.verdict_without_numbers(notes)
+    return Contrast(item, first, second, *(guards.NOTHING,) * 7, None, None, None, None, verdict, place, notes)
+
+
+def _result(plan: Plan, section: Section, rows: Sequence[Contrast], measures: Measures) -> Result:
+    """Adjust the p-values of a section as one family, give verdicts, and sort."""
+    p = np.array([np.nan if row.p is None else row.p for row in rows])
+    q = _ADJUST[plan.settings.adjust](p)
+    judged = [_judged(plan, row, optional(value)) for row, value in zip(rows, q, strict=True)]
+    adjusted = int((~np.isnan(p)).sum())
+    family = f"{adjusted} items of {section.title!r}, {plan.settings.adjust}"
+    return Result(
+        kind="gap",
+        section=section.id,
+        title=section.title,
+        question=section.question,
+        grouping=plan.grouping,
+        rows=widest_first(judged),
+        methods=measures.methods,
+        level=plan.settings.level,
+        margin=plan.margin,
+        family=family,
+        provenance=plan.provenance,
+    )
+
+
+def widest_first(rows: Sequence[Contrast]) -> tuple[Contrast, ...]:
+    """Sort by gap, from the end on which most of a section lies: falling where the first group is mostly above.
+
+    Rows without a gap stand last; equal gaps keep the order of the questionnaire.
+    """
+    gaps = [row.gap.value for row in rows if row.gap.value is not None]
+    sign = -1 if sum(gaps) >= 0 else 1
+
+    def place(row: Contrast) -> float:
+        return np.inf if row.gap.value is None else sign * row.gap.value
+
+    return tuple(sorted(rows, key=place))
+
+
+def _judged(plan: Plan, row: Contrast, q: float | None) -> Contrast:
+    if guards.is_hidden(row.notes):
+        return row
+    return replace(row, q=q, verdict=guards.verdict(plan, q, row.gap_narrow))

@@ -1,0 +1,95 @@
+"""What guards the reader: small and missing bases, wide intervals, circular items, and the verdict itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from samkit.notes import Note
+from samkit.results import Estimate, Verdict
+
+if TYPE_CHECKING:
+    from samkit.analyses.plan import Plan
+    from samkit.results import Item
+
+WIDEST: Final = 0.30
+"""An interval of the gap wider than this, as a fraction, is marked."""
+
+NOTHING: Final = Estimate(None, None, None)
+"""What stands in place of a number that is not shown."""
+
+
+def base_notes(plan: Plan, n_first: float, n_second: float) -> tuple[Note, ...]:
+    """Judge the bases of a row: none, too small to show, or small.
+
+    Parameters
+    ----------
+    plan
+        Holds the limits.
+    n_first, n_second
+        Valid answers of each group, effective ones where there are weights.
+    """
+    names = (plan.grouping.first, plan.grouping.second)
+    bases = list(zip(names, (n_first, n_second), strict=True))
+    for name, n in bases:
+        if n <= 0:
+            return (Note("no_base", f"nobody in {name} answered"),)
+    hide, mark = plan.settings.hide_below, plan.settings.mark_below
+    small = [f"{name} {n:.0f}" for name, n in bases if n < hide]
+    if small:
+        return (Note("hidden_base", f"hidden: base below {hide} ({', '.join(small)})"),)
+    small = [f"{name} {n:.0f}" for name, n in bases if n < mark]
+    return (Note("small_base", f"small base: below {mark} ({', '.join(small)})"),) if small else ()
+
+
+def circular(plan: Plan, item: Item) -> tuple[Note, ...]:
+    """Mark an item whose question is itself a criterion of the grouping."""
+    if item.question not in plan.criteria:
+        return ()
+    text = f"circular: {plan.grouping.first} are defined by this question, so a difference is no finding"
+    return (Note("circular", text),)
+
+
+def width(gap: Estimate) -> tuple[Note, ...]:
+    """Mark a gap whose interval is wide."""
+    if gap.lower is None or gap.upper is None or gap.upper - gap.lower <= WIDEST:
+        return ()
+    return (Note("wide_interval", f"wide interval: more than {WIDEST * 100:.0f} points"),)
+
+
+def zero_cell(ratio: Estimate) -> tuple[Note, ...]:
+    """Say that a ratio has no finite value or bound."""
+    if ratio.value is None:
+        return (Note("zero_cell", "nobody in either group: the ratio cannot be estimated"),)
+    if ratio.value == float("inf"):
+        return (Note("zero_cell", f"nobody in the second group: the ratio is at least {ratio.lower or 0:.2g}"),)
+    return ()
+
+
+def verdict(plan: Plan, q: float | None, gap_narrow: Estimate) -> Verdict:
+    """Say what may be said of a row.
+
+    Notes
+    -----
+    *differs* when q is at most alpha; else *equivalent* when the interval of the gap at confidence 1 - 2 alpha lies
+    within the margin on both sides; else *not shown*.
+
+    References
+    ----------
+    Schuirmann, D. J. (1987). Journal of Pharmacokinetics and Biopharmaceutics 15, 657-680 (two one-sided tests).
+    """
+    if q is None or gap_narrow.lower is None or gap_narrow.upper is None:
+        return Verdict.NOT_COMPUTABLE
+    if q <= plan.alpha:
+        return Verdict.DIFFERS
+    within = -plan.margin < gap_narrow.lower and gap_narrow.upper < plan.margin
+    return Verdict.EQUIVALENT if within else Verdict.NOT_SHOWN
+
+
+def is_hidden(notes: tuple[Note, ...]) -> bool:
+    """Say whether the notes stand in place of the numbers."""
+    return any(note.code in {"hidden_base", "no_base"} for note in notes)
+
+
+def verdict_without_numbers(notes: tuple[Note, ...]) -> Verdict:
+    """Give the verdict of a row whose numbers are not shown."""
+    return Verdict.HIDDEN if any(note.code == "hidden_base" for note in notes) else Verdict.NOT_COMPUTABLE

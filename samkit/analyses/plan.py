@@ -1,0 +1,55 @@
+"""What every analysis is given: which sections, which two groups, and the settings of the study."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from samkit.tally import Ask, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from samkit.results import Grouping, Provenance, Result
+    from samkit.study.file import StudyTable
+    from samkit.study.model import Section
+    from samkit.tally import Cells
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One question put to the data: these sections, by this grouping.
+
+    `criteria` are the questions that made the groups; an item that rests on one of them is no finding.
+    """
+
+    sections: tuple[Section, ...]
+    grouping: Grouping
+    criteria: frozenset[str]
+    settings: StudyTable
+    provenance: Provenance
+
+    @property
+    def alpha(self) -> float:
+        """The error probability that goes with the confidence level."""
+        return 1 - self.settings.level
+
+    @property
+    def margin(self) -> float:
+        """The equivalence margin as a fraction."""
+        return self.settings.margin / 100
+
+    def ask(self, question: str) -> Ask:
+        """Name the counts of one question by the grouping of this plan."""
+        return Ask(question, self.grouping.id)
+
+    def request(self) -> Request:
+        """Say what has to be counted: every question of every section, once."""
+        return Request(frozenset(self.ask(item.question) for section in self.sections for item in section.items))
+
+
+class Analysis(NamedTuple):
+    """An analysis: what it needs counted, and its answer from the counts, one result for each section."""
+
+    request: Callable[[Plan], Request]
+    answer: Callable[[Plan, Cells], tuple[Result, ...]]

@@ -1,0 +1,177 @@
+"""From the text of a cell to an answer: a level, a number, or the reason why there is none.
+
+Columns arrive dictionary-encoded, so each distinct text is judged once, however many respondents gave it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from samkit.errors import Place, Problem, shown, suggestion
+from samkit.notes import Note
+from samkit.readers import numeral
+from samkit.study.resolve import normal
+from samkit.tally import Missing
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from samkit.readers.export import Column, Export
+    from samkit.study.file import NumericTable
+    from samkit.study.model import Question
+
+_REASON = {reason.label: reason for reason in Missing}
+_CODE_LIKE = {-9.0, -99.0, -999.0, -9999.0, 999.0, 9999.0, 99999.0}
+"""Numbers that stand for a missing answer in many exports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Answers on a scale: the position of the level, or a negative `Missing` code, **shape** (respondents,)."""
+
+    codes: NDArray[np.int32]
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Numeric answers, NaN where missing, and the reasons (0 where there is a number), **shape** (respondents,)."""
+
+    values: NDArray[np.float64]
+    reasons: NDArray[np.int32]
+
+
+Read = tuple[Coded | Numbered, list[Problem], list[Note]]
+
+
+def read(question: Question, export: Export, empty: str) -> Read:
+    """Code the answers to one question.
+
+    Parameters
+    ----------
+    question
+        What is asked, and how an answer is read.
+    export
+        The answers as they stood.
+    empty
+        The reason that an empty cell stands for.
+
+    Returns
+    -------
+    tuple
+        The answers, the problems found, the notes for the reader.
+    """
+    column = export.columns[question.column]
+    if question.numeric is not None:
+        answers, problems, notes = _numbers(question, question.numeric, column, export, _REASON[empty])
+    else:
+        answers, problems, notes = _levels(question, column, export, _REASON[empty])
+    codes = answers.codes if isinstance(answers, Coded) else answers.reasons
+    if not problems and bool((codes < 0).all()):
+        notes.append(Note("item_all_missing", f"nobody answered {question.id} (column {shown(column.name)})"))
+    return answers, problems, notes
+
+
+def _levels(question: Question, column: Column, export: Export, empty: Missing) -> Read:
+    """Code answers on a scale, text by text."""
+    missing = {normal(text): _REASON[reason] for text, reason in question.missing.items()}
+    known = {"": empty, **missing, **question.codes}
+    table = np.full(len(column.categories), Missing.UNREADABLE, dtype=np.int32)
+    problems: list[Problem] = []
+    for place, text in enumerate(column.categories):
+        code = known.get(normal(text))
+        if code is None:
+            problems.append(_unknown_label(question, column, export, place))
+        else:
+            table[place] = code
+    return Coded(table[column.codes], question.levels), problems, []
+
+
+def _unknown_label(question: Question, column: Column, export: Export, category: int) -> Problem:
+    """Say that a text is no level, and what it may have meant."""
+    text = column.categories[category]
+    where, others = _first(column, export, category)
+    listed = ", ".join(shown(level) for level in question.levels)
+    cells = [normal(part) for part in re.split(r"[;|,]", text)]
+    if len(cells) > 1 and all(cell in question.codes for cell in cells):
+        hint = "two answers stand in one cell; a question with levels takes one"
+    elif re.fullmatch(r"\d{1,3}", text):
+        hint = f'if {text} stands for a level, declare codes = {{ "{text}" = "…" }} at its scale'
+    else:
+        reading = suggestion(text, question.levels)
+        declared = 'declare it: missing = { "…" = "does not apply" }, or codes = { "…" = "a level" }'
+        hint = reading if reading.startswith("did you mean") else declared
+    message = f"not a level of the question{others}"
+    return Problem("unknown_label", message, where, listed, text, hint)
+
+
+def _first(column: Column, export: Export, category: int) -> tuple[Place, str]:
+    """Find the first row with a text, and say how many more there are."""
+    rows = np.flatnonzero(column.codes == category)
+    place = Place(export.path, export.lines[int(rows[0])] if rows.size else None, column.name)
+    return place, f" (and {rows.size - 1} more rows with the same text)" if rows.size > 1 else ""
+
+
+def _numbers(question: Question, how: NumericTable, column: Column, export: Export, empty: Missing) -> Read:
+    """Read numeric answers, text by text."""
+    values = np.full(len(column.categories), np.nan)
+    reasons = np.zeros(len(column.categories), dtype=np.int32)
+    missing = {normal(text): _REASON[reason] for text, reason in question.missing.items()}
+    tokens: list[int] = []
+    problems: list[Problem] = []
+    for place, text in enumerate(column.categories):
+        reason = empty if not text.strip() else missing.get(normal(text))
+        if reason is None and text in numeral.MISSING_TOKENS:
+            reason, tokens = Missing.NOT_ANSWERED, [*tokens, place]
+        if reason is not None:
+            reasons[place] = reason
+        else:
+            problem = _number(how, column, export, place, values)
+            problems += [problem] if problem else []
+    notes = _token_notes(question, column, tokens) + _code_notes(question, column, values)
+    return Numbered(values[column.codes], reasons[column.codes]), problems, notes
+
+
+def _number(
+    how: NumericTable, column: Column, export: Export, category: int, values: NDArray[np.float64]
+) -> Problem | None:
+    """Read one text as a number into `values`, or say why it is none."""
+    text = column.categories[category]
+    where, others = _first(column, export, category)
+    number = numeral.parse(text, how.decimal, how.thousands, how.strip)
+    if number is None:
+        code, message, hint = numeral.fault(text, how.decimal, how.thousands, how.strip)
+        return Problem(code, message + others, where, "a plain number", text, hint)
+    low = -np.inf if how.min is None else how.min
+    high = np.inf if how.max is None else how.max
+    if not low <= number <= high:
+        expected = f"a number from {low:g} to {high:g}"
+        hint = "correct the cell, or widen min and max of the question"
+        return Problem("out_of_range", "outside the declared range" + others, where, expected, text, hint)
+    values[category] = number
+    return None
+
+
+def _token_notes(question: Question, column: Column, tokens: list[int]) -> list[Note]:
+    """Say how many cells were read as missing because of what they say."""
+    count = int(np.isin(column.codes, tokens).sum()) if tokens else 0
+    listed = ", ".join(shown(column.categories[place]) for place in tokens)
+    return [Note("missing_tokens", f"{question.id}: {count} cells read as missing ({listed})")] if count else []
+
+
+def _code_notes(question: Question, column: Column, values: NDArray[np.float64]) -> list[Note]:
+    """Warn of numbers at the edge of the column that look like codes for a missing answer."""
+    valid = values[~np.isnan(values)]
+    if valid.size < 2:
+        return []
+    edges = {float(valid.min()), float(valid.max())} & _CODE_LIKE
+    texts = [column.categories[int(np.flatnonzero(values == edge)[0])] for edge in sorted(edges)]
+    if not texts:
+        return []
+    listed = ", ".join(f'"{text}"' for text in texts)
+    message = f"{question.id}: {listed} may be a code for a missing answer; if so, declare missing = [{listed}]"
+    return [Note("likely_missing_codes", message)]

@@ -1,0 +1,252 @@
+"""A rule applied to respondents, in three-valued logic: holds, does not hold, cannot be known.
+
+A respondent whose missing answer could change the label stays unclassified; one who already fails is in the second
+group whatever is missing. One mechanism does it: at least k of n parts hold when k are known to hold, do not when
+fewer than k still can, and stay open otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from samkit.answers import Coded
+from samkit.errors import DataError, Place, Problem
+from samkit.notes import Note
+from samkit.study.rules import AtLeastOf, Compare, Not, comparisons, in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from samkit.study.model import Groups
+    from samkit.study.rules import Rule
+    from samkit.survey import Survey
+
+Truth = np.int8
+YES: Final = 1
+NO: Final = 0
+OPEN: Final = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One criterion of the rule in the waterfall; all numbers are respondents.
+
+    `passed`, `failed` and `open` count the criterion alone. `in_order` pass it and every one before; `lost` fail here
+    first; `pending` are open here or before and have failed nothing yet. Of those open on it, `settled` have a label
+    all the same, because other answers decide it, and `unsettled` are unclassified.
+    """
+
+    label: str
+    words: str
+    passed: int
+    failed: int
+    open: int
+    in_order: int
+    lost: int
+    pending: int
+    settled: int
+    unsettled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """Who belongs where.
+
+    Parameters
+    ----------
+    truth
+        1 for the first group, 0 for the second, -1 for unclassified, **shape** (respondents,).
+    criteria
+        The same for each criterion, **shape** (criteria, respondents).
+    steps
+        The waterfall.
+    """
+
+    groups: Groups
+    truth: NDArray[Truth]
+    criteria: NDArray[Truth]
+    steps: tuple[Step, ...]
+    notes: tuple[Note, ...]
+
+    def count(self, truth: int) -> int:
+        """Count the respondents with a label."""
+        return int((self.truth == truth).sum())
+
+
+def classify(survey: Survey, groups: Groups) -> Classification:
+    """Give each respondent a label.
+
+    Parameters
+    ----------
+    survey
+        The respondents.
+    groups
+        The two groups and their rule.
+
+    Raises
+    ------
+    DataError
+        If nobody answered a question that the rule needs.
+    """
+    _answered(survey, groups)
+    criteria = np.array([evaluate(part, survey) for part in groups.rule.parts], dtype=Truth)
+    truth = at_least(criteria, groups.rule.k)
+    steps = _waterfall(groups.rule, criteria, truth)
+    return Classification(groups, truth, criteria, steps, _notes(groups, truth, steps))
+
+
+def with_groups(survey: Survey, *groupings: Groups) -> Survey:
+    """Give the survey with the labels of several groupings."""
+    made = {groups.id: classify(survey, groups) for groups in groupings}
+    notes = [note for classification in made.values() for note in classification.notes]
+    return replace(survey, groups={**survey.groups, **made}, notes=(*survey.notes, *notes))
+
+
+def evaluate(rule: Rule, survey: Survey) -> NDArray[Truth]:
+    """Evaluate a rule for every respondent, **shape** (respondents,)."""
+    if isinstance(rule, AtLeastOf):
+        return at_least(np.array([evaluate(part, survey) for part in rule.parts], dtype=Truth), rule.k)
+    if isinstance(rule, Not):
+        truth = evaluate(rule.part, survey)
+        return np.where(truth == OPEN, OPEN, YES - truth).astype(Truth)
+    values, valid = _values(survey, rule.question)
+    if rule.operator == "top_share":
+        return _top_share(rule, values, valid, survey)
+    numbers = _operands(survey, rule)
+    return np.where(valid, _OPERATORS[rule.operator](values, numbers), OPEN).astype(Truth)
+
+
+def at_least(truths: NDArray[Truth], k: int) -> NDArray[Truth]:
+    """Join truths: at least k hold.
+
+    Parameters
+    ----------
+    truths
+        1, 0 or -1, **shape** (parts, respondents).
+    k
+        How many must hold.
+
+    Returns
+    -------
+    NDArray
+        **shape** (respondents,).
+
+    References
+    ----------
+    Kleene, S. C. (1952). Introduction to Metamathematics, section 64 (strong three-valued logic).
+
+    Examples
+    --------
+    >>> at_least(np.array([[1, 1, 0], [1, -1, -1]], dtype=np.int8), 2).tolist()
+    [1, -1, 0]
+    """
+    held = (truths == YES).sum(axis=0)
+    possible = held + (truths == OPEN).sum(axis=0)
+    return np.where(held >= k, YES, np.where(possible < k, NO, OPEN)).astype(Truth)
+
+
+_OPERATORS: Final[dict[str, Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.bool_]]]] = {
+    "at_least": lambda values, given: values >= given[0],
+    "at_most": lambda values, given: values <= given[0],
+    "above": lambda values, given: values > given[0],
+    "below": lambda values, given: values < given[0],
+    "between": lambda values, given: (values >= given.min()) & (values <= given.max()),
+    "is_in": np.isin,
+}
+
+
+def _values(survey: Survey, question: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Give the answers to a question as numbers, levels as positions, and which of them are answers."""
+    answers = survey.answers[question]
+    if isinstance(answers, Coded):
+        return answers.codes.astype(np.float64), answers.codes >= 0
+    return answers.values, answers.reasons == 0
+
+
+def _operands(survey: Survey, rule: Compare) -> NDArray[np.float64]:
+    """Give what a question is compared with as numbers."""
+    levels = survey.study.questions[rule.question].levels
+    given = [levels.index(value) if isinstance(value, str) else value for value in rule.values]
+    return np.array(given, dtype=np.float64)
+
+
+def _top_share(rule: Compare, values: NDArray[np.float64], valid: NDArray[np.bool_], survey: Survey) -> NDArray[Truth]:
+    """Mark the best share of each segment; those who tie with the last one who fits are in.
+
+    A respondent is in when fewer than share times n of the segment's n answers are above theirs. The share is taken
+    as the decimal that was written, so that 10 % of 30 is 3.
+    """
+    share = Fraction(str(rule.values[0]))
+    truth = np.full(values.shape, OPEN, dtype=Truth)
+    segments, known = _values(survey, rule.within) if rule.within else (np.zeros_like(values), np.ones_like(valid))
+    for segment in np.unique(segments[known]):
+        rows = np.flatnonzero(valid & known & (segments == segment))
+        ordered = np.sort(values[rows])
+        above = rows.size - np.searchsorted(ordered, values[rows], side="right")
+        truth[rows] = above * share.denominator < share.numerator * rows.size
+    return truth
+
+
+def _answered(survey: Survey, groups: Groups) -> None:
+    """Refuse a rule that looks at a question which nobody answered."""
+    problems = []
+    for compare in comparisons(groups.rule):
+        _, valid = _values(survey, compare.question)
+        if valid.size and not valid.any():
+            column = survey.study.questions[compare.question].column
+            message = f"nobody answered it, so nobody can be classified by {compare.label!r}"
+            hint = "check the column, or drop the criterion from the study file"
+            problems.append(Problem("all_missing", message, Place(survey.export.path, None, column), hint=hint))
+    if problems:
+        raise DataError(problems)
+
+
+def _waterfall(rule: AtLeastOf, criteria: NDArray[Truth], truth: NDArray[Truth]) -> tuple[Step, ...]:
+    """Count who passes each criterion alone, in order, and what each missing answer did."""
+    steps = []
+    failed_before = np.zeros(truth.shape, dtype=bool)
+    open_before = np.zeros(truth.shape, dtype=bool)
+    for part, outcome in zip(rule.parts, criteria, strict=True):
+        lost = ~failed_before & (outcome == NO)
+        failed_before |= lost
+        open_before |= outcome == OPEN
+        is_open = outcome == OPEN
+        steps.append(
+            Step(
+                label=part.label,
+                words=in_words(part),
+                passed=int((outcome == YES).sum()),
+                failed=int((outcome == NO).sum()),
+                open=int(is_open.sum()),
+                in_order=int((~failed_before & ~open_before).sum()),
+                lost=int(lost.sum()),
+                pending=int((~failed_before & open_before).sum()),
+                settled=int((is_open & (truth != OPEN)).sum()),
+                unsettled=int((is_open & (truth == OPEN)).sum()),
+            )
+        )
+    return tuple(steps)
+
+
+def _notes(groups: Groups, truth: NDArray[Truth], steps: tuple[Step, ...]) -> tuple[Note, ...]:
+    """Tell what makes a grouping doubtful: an empty group, a criterion that separates nobody, open labels."""
+    notes = []
+    for name, label in ((groups.first, YES), (groups.second, NO)):
+        if not (truth == label).any():
+            notes.append(Note("empty_group", f"nobody is in {name}: nothing can be compared with it"))
+    for step in steps:
+        if not step.failed and step.passed:
+            notes.append(Note("everybody_passes", f"everybody who answered passes {step.label!r}"))
+        if not step.passed and step.failed:
+            notes.append(Note("nobody_passes", f"nobody passes {step.label!r}"))
+    unknown = int((truth == OPEN).sum())
+    if unknown:
+        text = f"{unknown} of {truth.size} respondents are unclassified: a missing answer could change their label"
+        notes.append(Note("unclassified", text))
+    return tuple(notes)

@@ -1,0 +1,92 @@
+"""The samkit command: registers the commands, and turns every failure into one clear message and an exit code."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import NoReturn
+
+import typer
+
+from samkit.cli import catalogue, classify, compare, report, schema, simulate
+from samkit.errors import SamkitError
+
+app = typer.Typer(
+    name="samkit",
+    help="Find out what sets the best apart from the rest in a survey, by how much, and whether one can believe it.",
+    epilog="Start with: samkit classify data/sam_2016.csv",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for command in (classify, compare, report, simulate, schema, catalogue):
+    command.register(app)
+
+INTERRUPTED = 130
+READER_GONE = 141
+OUTPUT_FAILED = 4
+
+
+@app.callback(invoke_without_command=True)
+def start(*, version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
+    """Hold the options that belong to no command."""
+    if version:
+        from samkit import __version__
+
+        typer.echo(f"samkit {__version__}")
+        raise typer.Exit
+
+
+def main() -> NoReturn:
+    """Run a command as a program."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command and give its exit code; the only place that catches, so that no user sees a traceback.
+
+    Parameters
+    ----------
+    arguments
+        What stands after `samkit` on the command line.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = app(arguments, standalone_mode=False) or 0
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - what nobody foresaw is raised again
+        return _ended(error)
+    return int(code)
+
+
+def _ended(error: BaseException) -> int:
+    """Turn what ended a command into one clear message and an exit code; a bug keeps its traceback."""
+    if isinstance(error, SamkitError):
+        typer.echo(error.told(), err=True)
+        return error.exit_code
+    if isinstance(error, KeyboardInterrupt | typer.Abort):
+        return INTERRUPTED
+    if isinstance(error, OSError):
+        return _without_stdout(error)
+    if not hasattr(error, "format_message"):
+        raise error
+    context = getattr(error, "ctx", None)
+    usage = f"{context.get_usage()}\n" if context else ""
+    typer.echo(f"{usage}error: {error.format_message()}", err=True)
+    return int(getattr(error, "exit_code", 2))
+
+
+def _without_stdout(error: OSError) -> int:
+    """Point stdout, which can no longer be written, at nothing, so that the interpreter does not fail on it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return READER_GONE
+    typer.echo(f"error: the output cannot be written: {error.strerror}", err=True)
+    return OUTPUT_FAILED
+
+
+if __name__ == "__main__":
+    main()

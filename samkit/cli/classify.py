@@ -1,0 +1,41 @@
+"""`samkit classify`: who the Top Performers are, and why."""
+
+from __future__ import annotations
+
+import typer
+
+from samkit.cli.options import By, Export, Format, FormatOption, Output, Strict, StudyOption, study_for, tell
+
+HELP = """Label each respondent: Top Performers, The Rest, or Unclassified where a missing answer could change it.
+
+Shows how many are in each group, and the waterfall of the criteria: who passes each alone, in order, and what
+each missing answer did. With -o FILE.csv, writes the export with label, criteria and reason added to each row.
+
+Example: samkit classify data/sam_2016.csv --study data/sam_2016.toml -o labelled.csv
+"""
+
+
+def classify(
+    export: Export,
+    study: StudyOption = "",
+    by: By = "",
+    form: FormatOption = Format.TABLE,
+    output: Output = None,
+    *,
+    strict: Strict = False,
+) -> None:
+    """Classify, tell the notes, write what was asked for."""
+    from samkit import publish, workflow
+
+    data = workflow.read(export, study_for(export, study), keep_all=output is not None)
+    data, result = workflow.classify(data, by)
+    tell(data.notes)
+    if output is not None:
+        typer.echo(f"written: {publish.labelled(data, result.grouping.id, output)}", err=True)
+    typer.echo(publish.text([result], form), nl=False)
+    tell((), strict=strict and any(note.severity == "warning" for note in data.notes))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("classify", help=HELP)(classify)

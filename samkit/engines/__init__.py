@@ -1,0 +1,1 @@
+"""From a request to counts; the only place above the readers that sees respondents."""

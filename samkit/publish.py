@@ -1,0 +1,121 @@
+"""Results laid out and written: on the screen, into a file, into a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samkit import catalogue
+from samkit.classify import NO, YES
+from samkit.tables import contrast, level, membership
+from samkit.writers import csv_text
+from samkit.writers.files import told, write_atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from samkit.classify import Classification
+    from samkit.results import Result
+    from samkit.survey import Survey
+    from samkit.tables.table import Table
+
+SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
+
+
+def text(results: Sequence[Result], form: str) -> str:
+    """Write results in one format.
+
+    Parameters
+    ----------
+    results
+        In the order in which they are shown.
+    form
+        A name of `catalogue.WRITERS`.
+    """
+    write = catalogue.load(catalogue.WRITERS[form])
+    if catalogue.WRITERS[form].takes == "results":
+        return str(write(results))
+    return str(write([table for result in results for table in tables(result)]))
+
+
+def tables(result: Result) -> tuple[Table, ...]:
+    """Lay out a result."""
+    if result.kind == "classification":
+        return membership.groups(result), membership.waterfall(result)
+    return ((contrast if result.kind == "gap" else level).table(result),)
+
+
+def results(found: Sequence[Result], form: str, target: Path) -> list[Path]:
+    """Write results into a file by its suffix, or one file per section into a folder.
+
+    Returns
+    -------
+    list of Path
+        What was written.
+    """
+    if target.suffix in SUFFIXES and not target.is_dir():
+        write_atomic(target, text(found, SUFFIXES[target.suffix]).encode())
+        return [target]
+    suffix = next(suffix for suffix, name in SUFFIXES.items() if name == form)
+    prepared = {target / f"{result.section}{suffix}": text([result], form).encode() for result in found}
+    make_folder(target)
+    for path, data in prepared.items():
+        write_atomic(path, data)
+    return list(prepared)
+
+
+def labelled(data: Survey, by: str, target: Path) -> Path:
+    """Write the export as it stood, with label, outcome of each criterion and reason for every respondent.
+
+    Parameters
+    ----------
+    data
+        A survey that kept all columns of its export.
+    by
+        The grouping.
+    target
+        A file, or a folder to put it into.
+    """
+    path = target / f"{Path(data.export.path).stem}_classified.csv" if target.is_dir() else target
+    made = data.groups[by]
+    names = list(data.export.columns)
+    columns = [data.export.columns[name].texts() for name in names]
+    header = [*names, "samkit_group", *(f"samkit: {step.label}" for step in made.steps), "samkit_reason"]
+    rows = zip(*columns, *_labels(made), strict=True)
+    write_atomic(path, csv_text.rows_as_text(header, rows).encode())
+    return path
+
+
+def _labels(made: Classification) -> Iterator[list[str]]:
+    """Give the added columns: label, outcome by criterion, reason."""
+    names = {YES: made.groups.first, NO: made.groups.second}
+    outcomes = {YES: "pass", NO: "fail"}
+    yield [names.get(int(truth), "Unclassified") for truth in made.truth]
+    for criterion in made.criteria:
+        yield [outcomes.get(int(truth), "no answer") for truth in criterion]
+    yield [_reason(made, place) for place in range(made.truth.size)]
+
+
+def _reason(made: Classification, place: int) -> str:
+    """Say why a respondent has their label."""
+    truth = int(made.truth[place])
+    outcomes = made.criteria[:, place]
+    if truth == YES:
+        return "passes " + ("all criteria" if (outcomes == YES).all() else f"{int((outcomes == YES).sum())} criteria")
+    if truth == NO:
+        failed = [step.label for step, outcome in zip(made.steps, outcomes, strict=True) if outcome == NO]
+        return f"fails: {'; '.join(failed)}"
+    unknown = [step.label for step, outcome in zip(made.steps, outcomes, strict=True) if outcome not in {YES, NO}]
+    return f"no answer: {'; '.join(unknown)}"
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder for output.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be made.
+    """
+    with told(path):
+        path.mkdir(parents=True, exist_ok=True)

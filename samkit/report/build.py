@@ -1,0 +1,147 @@
+"""From results to a document: each figure of the study with its rows, words, table and notes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from samkit.report import wording
+from samkit.report.document import Document, Figure, Picture
+from samkit.results import Contrast, Level, Result, contrasts
+from samkit.tables import contrast, footer, level, membership
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from samkit.notes import Note
+    from samkit.study.file import StudyTable
+    from samkit.study.model import FigureSpec
+
+MOST_ROWS = 30
+"""Items of one picture; more go on a further page."""
+
+
+def document(
+    about: StudyTable,
+    classification: Result,
+    figures: Sequence[tuple[FigureSpec, Result]],
+    notes: tuple[Note, ...],
+) -> Document:
+    """Build the report.
+
+    Parameters
+    ----------
+    about
+        The study's own words.
+    classification
+        Who is in which group.
+    figures
+        Each figure that is asked for, with the result it draws from.
+    notes
+        What the reader must know of the data.
+    """
+    said = (
+        ("Population", about.population),
+        ("Fielded", about.fielded),
+        ("Source", about.source),
+        ("Data", about.synthetic),
+    )
+    return Document(
+        title=about.title,
+        lead=wording.group_sentence(classification.grouping),
+        about=tuple((name, text) for name, text in said if text),
+        tables=(membership.groups(classification), membership.waterfall(classification)),
+        figures=tuple(figure(spec, result) for spec, result in figures),
+        notes=notes,
+        provenance=classification.provenance,
+    )
+
+
+def figure(spec: FigureSpec, result: Result) -> Figure:
+    """Build one figure: choose and sort its rows, write its words, cut it into pages."""
+    shown = _ordered(_chosen(result, spec.items), spec.order)
+    table = contrast.table(shown) if shown.kind == "gap" else level.table(shown)
+    finding = spec.title or wording.title(shown, spec.chart)
+    pages = _pages(shown)
+    names = [f"figure-{spec.id}" if len(pages) == 1 else f"figure-{spec.id}-{page + 1}" for page in range(len(pages))]
+    alt = wording.alt(shown, spec.chart, finding)
+    return Figure(
+        id=spec.id,
+        chart=spec.chart,
+        title=finding,
+        subtitle=wording.subtitle(shown, spec.order),
+        footer=_footer(shown, spec.chart),
+        pictures=tuple(Picture(name, alt, page) for name, page in zip(names, pages, strict=True)),
+        table=replace(table, name=f"figure-{spec.id}"),
+        notes=tuple(_notes(shown)),
+    )
+
+
+def _chosen(result: Result, items: Sequence[str]) -> Result:
+    """Keep the rows and tests of the items that a figure names; all of them if it names none."""
+    if not items:
+        return result
+    rows = tuple(row for row in about_items(result) if row.item.id in items)
+    tests = tuple(test for test in result.tests if test.item in items)
+    return replace(result, rows=rows, tests=tests)
+
+
+def about_items(result: Result) -> tuple[Contrast | Level, ...]:
+    """Give the rows that are about an item."""
+    return tuple(row for row in result.rows if isinstance(row, Contrast | Level))
+
+
+def _ordered(result: Result, order: str) -> Result:
+    """Sort the rows of a gap analysis; they come sorted by gap."""
+    if result.kind != "gap" or order == "gap":
+        return result
+    rows = sorted(contrasts(result), key=_prevalence if order == "prevalence" else _position)
+    return replace(result, rows=tuple(rows))
+
+
+def _position(row: Contrast) -> float:
+    """Give the place of an item in the questionnaire."""
+    return float(row.position)
+
+
+def _prevalence(row: Contrast) -> float:
+    """Give the share of favourable answers over both groups, turned round so that the most common comes first."""
+    if row.first.x is None or row.second.x is None:
+        return math.inf
+    return -(row.first.x + row.second.x) / max(row.first.n + row.second.n, 1)
+
+
+def _pages(result: Result) -> list[Result]:
+    """Cut a long list of items into pages."""
+    rows = contrasts(result)
+    if len(rows) <= MOST_ROWS:
+        return [result]
+    count = -(-len(rows) // MOST_ROWS)
+    size = -(-len(rows) // count)
+    return [replace(result, rows=rows[start : start + size]) for start in range(0, len(rows), size)]
+
+
+def _footer(result: Result, chart: str) -> tuple[str, ...]:
+    """Write the lines below a figure: bases, the methods of what it draws, source."""
+    wanted = {
+        "p_top": ("share", "trend"),
+        "stacked_levels": ("share", "levels"),
+        "forest": ("likelihood ratio", "test"),
+    }.get(chart, ("share", "gap", "likelihood ratio", "test"))
+    lines = (
+        footer.bases(result.grouping, about_items(result)),
+        footer.methods(result, wanted),
+        footer.judged(result),
+        footer.origin(result),
+    )
+    return tuple(line for line in lines if line)
+
+
+def _notes(result: Result) -> Iterable[Note]:
+    """Gather the notes of all rows, each text once."""
+    seen: dict[str, Note] = {}
+    for row in about_items(result):
+        for note in row.notes:
+            seen.setdefault(note.text, note)
+    return (*result.notes, *seen.values())

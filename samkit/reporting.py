@@ -1,0 +1,127 @@
+"""`samkit report` as a library verb: every figure of the study, its tables, the results, and an index page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from samkit import catalogue, workflow
+from samkit.classify import with_groups
+from samkit.errors import Problem, StudyError
+from samkit.report import build
+from samkit.writers import csv_text, folder, html, json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from samkit.report.document import Document, Figure, Picture
+    from samkit.results import Result
+    from samkit.survey import Survey
+
+Format = Literal["png", "svg", "pdf"]
+
+FORMATS: Final[tuple[Format, ...]] = ("svg", "png", "pdf")
+
+
+def report(
+    data: Survey,
+    target: Path,
+    *,
+    formats: Sequence[Format] = FORMATS,
+    force: bool = False,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> tuple[Survey, Path]:
+    """Write the report of a study into a folder: figures, tables, `results.json` and `index.html`.
+
+    Parameters
+    ----------
+    data
+        The respondents.
+    target
+        The folder; it is replaced as a whole when everything is ready.
+    formats
+        Of the figures: "svg", "png", "pdf".
+    force
+        Replace the folder even if it holds files of others.
+    progress
+        Called before each figure with its number, how many there are, and its title.
+
+    Returns
+    -------
+    tuple
+        The survey with its groups, and the index page.
+
+    Raises
+    ------
+    StudyError
+        If the study declares no figures.
+    """
+    labelled, results, document = made(data)
+    files = {
+        "index.html": html.write(document, formats).encode(),
+        "results.json": json_text.write(results).encode(),
+        **{f"tables/{figure.table.name}.csv": csv_text.write([figure.table]).encode() for figure in document.figures},
+        "tables/classification.csv": csv_text.write(document.tables).encode(),
+        **_pictures(document, formats, progress),
+    }
+    folder.write(target, files, force=force)
+    return labelled, target / "index.html"
+
+
+def formats(named: Sequence[str]) -> tuple[Format, ...]:
+    """Check the formats that a user names; all of them if none is named.
+
+    Raises
+    ------
+    StudyError
+        With every name that is no format.
+    """
+    unknown = [name for name in named if name not in FORMATS]
+    if unknown:
+        raise StudyError(
+            Problem("unknown_format", "figures cannot be written so", expected=", ".join(FORMATS), got=name)
+            for name in unknown
+        )
+    return tuple(form for form in FORMATS if form in named) or FORMATS
+
+
+def made(data: Survey) -> tuple[Survey, tuple[Result, ...], Document]:
+    """Compute everything that the report shows, without drawing or writing it."""
+    study = data.study
+    if not study.figures:
+        hint = "add [[figures]] with id, section and chart; see samkit catalogue for the charts"
+        raise StudyError(Problem("no_figures", f"the study {study.path} declares no figures", hint=hint))
+    wanted = [(study.sections[spec.section], workflow.grouping(study, spec.by)) for spec in study.figures]
+    labelled = with_groups(data, *{groups.id: groups for _, groups in wanted}.values())
+    labelled, classification = workflow.classify(labelled)
+    results = workflow.answer(labelled, wanted)
+    pairs = list(zip(study.figures, results, strict=True))
+    document = build.document(study.about, classification, pairs, labelled.notes)
+    once = {(result.section, result.grouping.id): result for result in results}
+    return labelled, (classification, *once.values()), document
+
+
+def _pictures(
+    document: Document, formats: Sequence[Format], progress: Callable[[int, int, str], None] | None
+) -> dict[str, bytes]:
+    """Draw every figure once, and render it in each format."""
+    from samkit.charts.save import render  # start-up: matplotlib
+
+    files: dict[str, bytes] = {}
+    for number, figure in enumerate(document.figures, 1):
+        if progress:
+            progress(number, len(document.figures), figure.title)
+        for picture in figure.pictures:
+            drawn = _draw(figure, picture)
+            files.update({f"figures/{picture.name}.{form}": render(drawn, form) for form in formats})
+            files[f"figures/{picture.name}.txt"] = f"{picture.alt}\n".encode()
+    return files
+
+
+def _draw(figure: Figure, picture: Picture) -> Any:  # noqa: ANN401 - a matplotlib figure, not imported for its name
+    """Draw one picture of a figure."""
+    from samkit.charts.frame import Caption  # start-up: matplotlib
+
+    draw = catalogue.load(catalogue.CHARTS[figure.chart])
+    caption = Caption(figure.title, figure.subtitle, "\n".join(figure.footer))
+    return draw(picture.rows.rows, picture.rows.grouping, caption)

@@ -1,0 +1,61 @@
+"""What stands below every table and figure: who was asked, how it was computed, what was left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samkit.numbers import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from samkit.results import Contrast, Grouping, Level, Result
+
+
+def bases(grouping: Grouping, rows: Iterable[Contrast | Level] = ()) -> str:
+    """Tell the base of each group, as a range where items differ.
+
+    Examples
+    --------
+    >>> from samkit.results import Grouping
+    >>> bases(Grouping("g", "Top Performers", "The Rest", 52, 345, 3, "Unclassified"))
+    'n = 52 Top Performers, 345 The Rest; 3 unclassified left out'
+    """
+    shown = list(rows)
+    first = _range([row.first.n for row in shown] or [grouping.n_first])
+    second = _range([row.second.n for row in shown] or [grouping.n_second])
+    text = f"n = {first} {grouping.first}, {second} {grouping.second}"
+    return f"{text}; {grouping.n_left_out} {grouping.left_out.lower()} left out" if grouping.n_left_out else text
+
+
+def methods(result: Result, wanted: tuple[str, ...]) -> str:
+    """Name the methods behind the numbers that are shown, and the confidence level; each method once."""
+    by_method: dict[str, list[str]] = {}
+    for method in result.methods:
+        if method.of in wanted:
+            by_method.setdefault(method.name, []).append(method.of)
+    named = "; ".join(f"{', '.join(of)}: {name}" for name, of in by_method.items())
+    return f"{percent(result.level)} % intervals; {named}"
+
+
+def judged(result: Result) -> str:
+    """Say how verdicts were reached: which p-values were adjusted together, and the margin of equivalence."""
+    return f"q: {result.family}; equivalent: within ±{percent(result.margin)} points" if result.family else ""
+
+
+def origin(result: Result) -> str:
+    """Name source, study and what is synthetic."""
+    made = result.provenance
+    parts = [f"Source: {made.source}" if made.source else "", made.synthetic]
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def lines(result: Result, rows: Iterable[Contrast | Level], wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the lines below a table."""
+    found = (bases(result.grouping, rows), methods(result, wanted), judged(result), origin(result))
+    return tuple(line for line in found if line)
+
+
+def _range(values: list[int]) -> str:
+    low, high = min(values), max(values)
+    return str(low) if low == high else f"{low} to {high}"

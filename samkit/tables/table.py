@@ -1,0 +1,46 @@
+"""A table before it is text: columns with a role, cells that are still numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from samkit.notes import Note
+    from samkit.results import Estimate
+
+Role = Literal["label", "text", "count", "share", "gap", "ratio", "p-value", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Parameters
+    ----------
+    key
+        Its name in CSV.
+    heading
+        Its name for readers.
+    role
+        What its cells are, which decides how a writer spells them.
+    brief
+        Whether it belongs to the short form that fits a terminal.
+    """
+
+    key: str
+    heading: str
+    role: Role
+    brief: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under columns, with what a reader must know below them."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str | float | Estimate | None, ...], ...]
+    footer: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()

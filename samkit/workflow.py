@@ -1,0 +1,222 @@
+"""The library verbs behind the commands: read, classify, compare. Each takes data and gives data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samkit import __version__, catalogue, survey
+from samkit.analyses import membership
+from samkit.analyses.plan import Plan
+from samkit.classify import NO, OPEN, YES, with_groups
+from samkit.engines import memory
+from samkit.errors import Problem, StudyError, suggestion
+from samkit.readers.export import Settings
+from samkit.results import Criterion, Grouping, Provenance, Result
+from samkit.study.load import load as load_study
+from samkit.study.resolve import adhoc
+from samkit.study.rules import in_words, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from samkit.analyses.plan import Analysis
+    from samkit.study.model import Groups, Section, Study
+    from samkit.survey import Survey
+
+
+def read(path: Path | str, study: Study | Path | str, *, keep_all: bool = False) -> Survey:
+    """Read an export as its study says.
+
+    Parameters
+    ----------
+    path
+        The export.
+    study
+        A study, its file, or the name of a built-in one.
+    keep_all
+        Keep the columns, too, that the study does not name.
+
+    Returns
+    -------
+    Survey
+        All answers coded, not yet classified.
+
+    Raises
+    ------
+    StudyError, DataError
+        With every problem found.
+    """
+    found = load_study(study) if isinstance(study, Path | str) else study
+    said = found.export.model_dump(exclude={"missing", "empty"})
+    settings = Settings(**{**said, "columns": tuple(said["columns"])})
+    reader = catalogue.load(catalogue.READERS["csv"])
+    return survey.build(found, reader(Path(path), settings, set(found.columns()), keep_all=keep_all))
+
+
+def grouping(study: Study, by: str = "") -> Groups:
+    """Find the grouping: a declared one, `question`, or `question=answer`; the study's first if none is named.
+
+    Raises
+    ------
+    StudyError
+        If there is no such grouping.
+    """
+    if not by and not study.groups:
+        hint = "declare [groups.performance] with its criteria, or say --by QUESTION=ANSWER"
+        raise StudyError(Problem("no_grouping", f"the study {study.path} declares no groups", hint=hint))
+    wanted = by or next(iter(study.groups))
+    found = adhoc(study, wanted)
+    if found is None:
+        raise StudyError(_no_grouping(study, wanted))
+    return found
+
+
+def classify(data: Survey, by: str = "") -> tuple[Survey, Result]:
+    """Give each respondent a label.
+
+    Returns
+    -------
+    tuple
+        The survey with its groups, and the classification as a result.
+    """
+    groups = grouping(data.study, by)
+    labelled = data if groups.id in data.groups else with_groups(data, groups)
+    made = labelled.groups[groups.id]
+    steps = [
+        Criterion(
+            label=step.label,
+            words=step.words,
+            passed=step.passed,
+            failed=step.failed,
+            open=step.open,
+            share=membership.UNKNOWN,
+            in_order=step.in_order,
+            lost=step.lost,
+            pending=step.pending,
+            settled=step.settled,
+            unsettled=step.unsettled,
+        )
+        for step in made.steps
+    ]
+    about = describe(labelled, groups)
+    return labelled, membership.answer(about, steps, data.study.about, provenance(data))
+
+
+def compare(data: Survey, sections: Sequence[str] = (), by: str = "") -> tuple[Survey, tuple[Result, ...]]:
+    """Compare two groups on sections of the study; everything is counted in one scan.
+
+    Parameters
+    ----------
+    data
+        The respondents.
+    sections
+        Names of sections; all of them if none is named.
+    by
+        The grouping; the study's first if left out.
+
+    Returns
+    -------
+    tuple
+        The survey with its groups, and one result per section.
+    """
+    groups = grouping(data.study, by)
+    labelled = with_groups(data, groups)
+    return labelled, answer(labelled, [(section, groups) for section in chosen(data.study, sections)])
+
+
+def answer(data: Survey, wanted: Sequence[tuple[Section, Groups]]) -> tuple[Result, ...]:
+    """Answer several (section, grouping) pairs in one scan, in the order in which they were asked."""
+    asked: dict[tuple[str, str], list[Section]] = {}
+    by_id = {groups.id: groups for _, groups in wanted}
+    for section, groups in wanted:
+        asked.setdefault((section.analysis, groups.id), []).append(section)
+    plans = [(kind, _plan(data, by_id[by], sections)) for (kind, by), sections in asked.items()]
+    request = plans[0][1].request()
+    for _, plan in plans[1:]:
+        request |= plan.request()
+    cells = memory.count(data, request)
+    results = {}
+    for kind, plan in plans:
+        analysis: Analysis = catalogue.load(catalogue.ANALYSES[kind])
+        for result in analysis.answer(plan, cells):
+            results[result.section, result.grouping.id] = result
+    return tuple(results[section.id, groups.id] for section, groups in wanted)
+
+
+def chosen(study: Study, names: Iterable[str]) -> list[Section]:
+    """Find sections by name.
+
+    Raises
+    ------
+    StudyError
+        With every name that is no section.
+    """
+    wanted = list(names) or list(study.sections)
+    known = list(study.sections)
+    problems = [
+        Problem("unknown_section", "there is no section of this name", got=name, hint=suggestion(name, known))
+        for name in wanted
+        if name not in study.sections
+    ]
+    if problems:
+        raise StudyError(problems)
+    return [study.sections[name] for name in wanted]
+
+
+def describe(data: Survey, groups: Groups) -> Grouping:
+    """Describe a grouping: its names, its rule, and how many are in it."""
+    made = data.groups[groups.id]
+    return Grouping(
+        id=groups.id,
+        first=groups.first,
+        second=groups.second,
+        n_first=made.count(YES),
+        n_second=made.count(NO),
+        n_left_out=made.count(OPEN),
+        left_out="Unclassified",
+        rule=tuple(in_words(part) for part in groups.rule.parts),
+    )
+
+
+def provenance(data: Survey) -> Provenance:
+    """Say what a result is made from."""
+    about = data.study.about
+    return Provenance(
+        samkit=__version__,
+        study=about.title,
+        study_digest=data.study.digest,
+        data=Path(data.export.path).name,
+        data_digest=data.export.digest,
+        respondents=data.respondents,
+        seed=about.seed,
+        source=about.source,
+        synthetic=about.synthetic,
+    )
+
+
+def _plan(data: Survey, groups: Groups, sections: Sequence[Section]) -> Plan:
+    return Plan(
+        sections=tuple(sections),
+        grouping=describe(data, groups),
+        criteria=questions(groups.rule),
+        settings=data.study.about,
+        provenance=provenance(data),
+    )
+
+
+def _no_grouping(study: Study, wanted: str) -> Problem:
+    """Say that a grouping is not there, and what is."""
+    name, _, level = wanted.partition("=")
+    question = study.questions.get(name.strip())
+    if question is not None and question.levels:
+        first = question.levels[-1]
+        message = (
+            f"{name.strip()} has no such answer" if level else f"{name.strip()} has {len(question.levels)} answers"
+        )
+        near = suggestion(level.strip(), question.levels) if level else f'say which: --by "{name}={first}"'
+        return Problem("unknown_grouping", message, got=wanted, hint=near)
+    known = [*study.groups, *(key for key, question in study.questions.items() if question.levels)]
+    return Problem(
+        "unknown_grouping", "there is no grouping or question of this name", got=wanted, hint=suggestion(wanted, known)
+    )

@@ -1,0 +1,1 @@
+"""From tables and documents to bytes: one file per format."""

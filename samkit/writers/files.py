@@ -1,0 +1,68 @@
+"""Writing so that a result is there as a whole or not at all: beside, then renamed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+from samkit.errors import OutputError, Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write a file whole: what stood there before stays until the new one is complete on disk.
+
+    Parameters
+    ----------
+    path
+        The file; its folder must exist. A link is replaced, not followed.
+    data
+        All of its bytes.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written; nothing has changed then.
+    """
+    with told(path):
+        beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        try:
+            _write(beside, data)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+        sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn a failure of the file system into an error that names the file and the next step."""
+    try:
+        yield
+    except OSError as error:
+        hint = "name another place with -o, or make room and permission there"
+        message = f"cannot be written: {error.strerror or error}"
+        raise OutputError(Problem("cannot_write", message, Place(str(path)), hint=hint)) from None
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a new file and wait until it is on disk."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until the names in a folder are on disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,51 @@
+"""How a cell is spelt for a reader, by its role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from samkit import numbers
+from samkit.results import Estimate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from samkit.tables.table import Role
+
+_VALUE: Final[dict[str, Callable[[float | None], str]]] = {
+    "share": numbers.percent,
+    "gap": numbers.points,
+    "ratio": numbers.times,
+    "p-value": numbers.probability,
+    "count": numbers.decimal,
+    "number": lambda value: numbers.decimal(value, 2),
+}
+
+_INTERVAL: Final[dict[str, Callable[[Estimate], str]]] = {
+    "share": numbers.percent_interval,
+    "gap": numbers.points_interval,
+    "ratio": numbers.times_interval,
+}
+
+NUMERIC: Final = frozenset(_VALUE)
+"""The roles whose cells are set flush right."""
+
+
+def spell(role: Role, cell: str | float | Estimate | None) -> str:
+    """Write a cell with its interval.
+
+    Examples
+    --------
+    >>> spell("gap", Estimate(0.367, 0.24, 0.51))
+    '+37 (+24 to +51)'
+    """
+    if isinstance(cell, str):
+        return cell
+    if role not in _VALUE:
+        return numbers.DASH if cell is None else str(cell)
+    if not isinstance(cell, Estimate):
+        return _VALUE[role](cell)
+    if cell.lower is None:
+        return numbers.DASH
+    value = numbers.DASH if cell.value is None else _VALUE[role](cell.value)
+    return f"{value} ({_INTERVAL[role](cell)})"
