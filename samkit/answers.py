@@ -141,19 +141,19 @@ def _number(
 ) -> Problem | None:
     """Read one text as a number into `values`, or say why it is none."""
     text = column.categories[category]
-    where, others = _first(column, export, category)
     number = numeral.parse(text, how.decimal, how.thousands, how.strip)
+    low = -np.inf if how.min is None else how.min
+    high = np.inf if how.max is None else how.max
+    if number is not None and low <= number <= high:
+        values[category] = number
+        return None
+    where, others = _first(column, export, category)
     if number is None:
         code, message, hint = numeral.fault(text, how.decimal, how.thousands, how.strip)
         return Problem(code, message + others, where, "a plain number", text, hint)
-    low = -np.inf if how.min is None else how.min
-    high = np.inf if how.max is None else how.max
-    if not low <= number <= high:
-        expected = f"a number from {low:g} to {high:g}"
-        hint = "correct the cell, or widen min and max of the question"
-        return Problem("out_of_range", "outside the declared range" + others, where, expected, text, hint)
-    values[category] = number
-    return None
+    expected = f"a number from {low:g} to {high:g}"
+    hint = "correct the cell, or widen min and max of the question"
+    return Problem("out_of_range", "outside the declared range" + others, where, expected, text, hint)
 
 
 def _token_notes(question: Question, column: Column, tokens: list[int]) -> list[Note]:

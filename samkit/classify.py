@@ -7,13 +7,15 @@ fewer than k still can, and stay open otherwise.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from samkit.answers import Coded
+from samkit.classification import NO, OPEN, YES, Classification, Step, Truth
 from samkit.errors import DataError, Place, Problem
 from samkit.notes import Note
 from samkit.study.rules import AtLeastOf, Compare, Not, comparisons, in_words
@@ -26,57 +28,6 @@ if TYPE_CHECKING:
     from samkit.study.model import Groups
     from samkit.study.rules import Rule
     from samkit.survey import Survey
-
-Truth = np.int8
-YES: Final = 1
-NO: Final = 0
-OPEN: Final = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One criterion of the rule in the waterfall; all numbers are respondents.
-
-    `passed`, `failed` and `open` count the criterion alone. `in_order` pass it and every one before; `lost` fail here
-    first; `pending` are open here or before and have failed nothing yet. Of those open on it, `settled` have a label
-    all the same, because other answers decide it, and `unsettled` are unclassified.
-    """
-
-    label: str
-    words: str
-    passed: int
-    failed: int
-    open: int
-    in_order: int
-    lost: int
-    pending: int
-    settled: int
-    unsettled: int
-
-
-@dataclass(frozen=True, slots=True)
-class Classification:
-    """Who belongs where.
-
-    Parameters
-    ----------
-    truth
-        1 for the first group, 0 for the second, -1 for unclassified, **shape** (respondents,).
-    criteria
-        The same for each criterion, **shape** (criteria, respondents).
-    steps
-        The waterfall.
-    """
-
-    groups: Groups
-    truth: NDArray[Truth]
-    criteria: NDArray[Truth]
-    steps: tuple[Step, ...]
-    notes: tuple[Note, ...]
-
-    def count(self, truth: int) -> int:
-        """Count the respondents with a label."""
-        return int((self.truth == truth).sum())
 
 
 def classify(survey: Survey, groups: Groups) -> Classification:
@@ -189,7 +140,7 @@ def _top_share(rule: Compare, values: NDArray[np.float64], valid: NDArray[np.boo
         rows = np.flatnonzero(valid & known & (segments == segment))
         ordered = np.sort(values[rows])
         above = rows.size - np.searchsorted(ordered, values[rows], side="right")
-        truth[rows] = above * share.denominator < share.numerator * rows.size
+        truth[rows] = above < math.ceil(share * rows.size)
     return truth
 
 

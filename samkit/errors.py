@@ -39,7 +39,7 @@ class Place:
         if self.column:
             parts.append(f"column {shown(self.column)}")
         if self.key:
-            parts.append(self.key)
+            parts.append(shown(self.key, quote=False, longest=200))
         return ", ".join(parts)
 
 

@@ -69,6 +69,11 @@ class Note:
             raise ValueError(self.code)
 
     @property
+    def label(self) -> str:
+        """The code in words, for a narrow column."""
+        return self.code.replace("_", " ")
+
+    @property
     def severity(self) -> Severity:
         """How much this note weighs."""
         return CODES[self.code]

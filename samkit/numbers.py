@@ -28,7 +28,7 @@ def rounded(value: float, digits: int = 0) -> float:
     Parameters
     ----------
     value
-        A finite number.
+        The number; what is not finite stays as it is.
     digits
         Decimals to keep.
 
@@ -37,6 +37,8 @@ def rounded(value: float, digits: int = 0) -> float:
     >>> [rounded(value) for value in (12.5, 62.5, -12.5, 14.499999999999998)]
     [13.0, 63.0, -13.0, 15.0]
     """
+    if not math.isfinite(value):
+        return value
     scale = 10.0**digits
     magnitude = math.floor(abs(value) * scale + 0.5 + _NUDGE) / scale
     return math.copysign(magnitude, value) if magnitude else 0.0

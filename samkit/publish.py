@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samkit import catalogue
-from samkit.classify import NO, YES
+from samkit.classification import NO, YES
 from samkit.tables import contrast, level, membership
 from samkit.writers import csv_text
 from samkit.writers.files import told, write_atomic
@@ -14,7 +14,7 @@ from samkit.writers.files import told, write_atomic
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from samkit.classify import Classification
+    from samkit.classification import Classification
     from samkit.results import Result
     from samkit.survey import Survey
     from samkit.tables.table import Table

@@ -32,6 +32,7 @@ class Verdict(StrEnum):
     DIFFERS = "differs"
     EQUIVALENT = "equivalent"
     NOT_SHOWN = "not shown"
+    CIRCULAR = "circular"
     HIDDEN = "hidden"
     NOT_COMPUTABLE = "not computable"
 
@@ -91,7 +92,10 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of an ordered answer: how each group spreads over it, and how likely the first group is at it."""
+    """One level of an ordered answer: how each group spreads over it, and how likely the first group is at it.
+
+    `n` are the valid answers at the level; None where the base is too small to be shown.
+    """
 
     item: Item
     level: str
@@ -100,7 +104,7 @@ class Level:
     second: Side
     ratio: Estimate
     first_share: Estimate
-    n: int
+    n: int | None
     notes: tuple[Note, ...] = ()
 
 
@@ -219,6 +223,9 @@ _TAGGED: Final[dict[str, type]] = {
     )
 }  # fmt: skip
 
+_NUMBERS: Final = frozenset({"value", "lower", "upper", "statistic"})
+"""The fields that hold a number which may be infinite."""
+
 
 def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON is whatever it holds
     """Turn a result into plain dictionaries and lists that JSON can carry; infinity becomes the text "inf"."""
@@ -242,13 +249,18 @@ def from_plain(plain: Any) -> Any:  # noqa: ANN401 - the tag says which type com
     """
     if isinstance(plain, dict):
         cls = _TAGGED[plain["type"]]
-        values = {name: from_plain(entry) for name, entry in plain.items() if name != "type"}
+        values = {name: _number(name, from_plain(entry)) for name, entry in plain.items() if name != "type"}
         if "verdict" in values:
             values["verdict"] = Verdict(values["verdict"])
         return cls(**values)
     if isinstance(plain, list):
         return tuple(from_plain(entry) for entry in plain)
-    return {"inf": math.inf, "-inf": -math.inf}.get(plain, plain) if isinstance(plain, str) else plain
+    return plain
+
+
+def _number(name: str, value: Any) -> Any:  # noqa: ANN401 - the name of the field decides
+    """Turn "inf" back into a number where a number stands; a label may be called "inf" as well."""
+    return float(value) if name in _NUMBERS and isinstance(value, str) else value
 
 
 def contrasts(result: Result) -> tuple[Contrast, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from samkit.answers import Coded, Numbered
-    from samkit.classify import Classification
+    from samkit.classification import Classification
     from samkit.notes import Note
     from samkit.readers.export import Export
     from samkit.study.model import Study

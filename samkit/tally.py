@@ -112,6 +112,8 @@ class Block:
     @property
     def weighted(self) -> bool:
         """Whether the weights differ from one another; where all are equal, the unweighted methods hold."""
+        if np.array_equal(self.w, self.n) and np.array_equal(self.w2, self.n):
+            return False
         total = float(self.n.sum())
         mean = float(self.w.sum()) / total if total else 1.0
         same = np.allclose(self.w, mean * self.n, rtol=1e-12) and np.allclose(self.w2, mean**2 * self.n, rtol=1e-12)

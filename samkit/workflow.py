@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from samkit import __version__, catalogue, survey
 from samkit.analyses import membership
 from samkit.analyses.plan import Plan
-from samkit.classify import NO, OPEN, YES, with_groups
+from samkit.classification import NO, OPEN, YES
+from samkit.classify import with_groups
 from samkit.engines import memory
 from samkit.errors import Problem, StudyError, suggestion
 from samkit.readers.export import Settings
@@ -152,7 +153,10 @@ def chosen(study: Study, names: Iterable[str]) -> list[Section]:
     StudyError
         With every name that is no section.
     """
-    wanted = list(names) or list(study.sections)
+    wanted = list(dict.fromkeys(names)) or list(study.sections)
+    if not wanted:
+        hint = "declare [sections.NAME] with title and questions"
+        raise StudyError(Problem("no_sections", f"the study {study.path} declares no sections", hint=hint))
     known = list(study.sections)
     problems = [
         Problem("unknown_section", "there is no section of this name", got=name, hint=suggestion(name, known))
@@ -199,10 +203,16 @@ def _plan(data: Survey, groups: Groups, sections: Sequence[Section]) -> Plan:
     return Plan(
         sections=tuple(sections),
         grouping=describe(data, groups),
-        criteria=questions(groups.rule),
+        criteria=_defining(data.study, groups),
         settings=data.study.about,
         provenance=provenance(data),
     )
+
+
+def _defining(study: Study, groups: Groups) -> frozenset[str]:
+    """Give the questions that read a column which a criterion reads, under whatever name."""
+    columns = {study.questions[name].column for name in questions(groups.rule)}
+    return frozenset(name for name, question in study.questions.items() if question.column in columns)
 
 
 def _no_grouping(study: Study, wanted: str) -> Problem:

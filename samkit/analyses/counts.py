@@ -19,7 +19,8 @@ class Counts(NamedTuple):
     """Counts of several items; every array has **shape** (2, items), first group first.
 
     `x` of `n` valid answers are favourable, `missing` gave none. `w` and `w2` are the sums of weights and squared
-    weights of favourable answers, `v` and `v2` those of the other valid answers.
+    weights of favourable answers, `v` and `v2` those of the other valid answers. `sample`, **shape** (items,), counts
+    all respondents, in either group or none, with an answer or without.
     """
 
     x: NDArray[np.int64]
@@ -29,6 +30,7 @@ class Counts(NamedTuple):
     w2: NDArray[np.float64]
     v: NDArray[np.float64]
     v2: NDArray[np.float64]
+    sample: NDArray[np.int64]
     weighted: bool
 
 
@@ -56,4 +58,10 @@ def _counts(columns: Sequence[Sequence[int]], blocks: Sequence[Block]) -> Counts
     n, all_w, all_w2 = (np.array([entry[k] for entry in totals]).reshape(-1, 2).T for k in range(3))
     missing = np.array([block.missing[:2].sum(axis=1) for block in blocks]).reshape(-1, 2).T
     weighted = any(block.weighted for block in blocks)
-    return Counts(x, n, missing, w, w2, all_w - w, all_w2 - w2, weighted)
+    sample = np.array([block.n.sum() + block.missing.sum() for block in blocks], dtype=np.int64)
+    return Counts(x, n, missing, w, w2, _rest(all_w, w), _rest(all_w2, w2), sample, weighted)
+
+
+def _rest(total: NDArray[np.float64], part: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Take a part from a total of sums that are not negative, whatever rounding does to the last digit."""
+    return np.asarray(np.where(np.isclose(total, part, rtol=1e-12, atol=0), 0.0, total - part))

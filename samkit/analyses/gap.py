@@ -51,7 +51,7 @@ def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
     blocks = [cells[plan.ask(item.question)] for item in items]
     counts = favourable(items, blocks)
     measures = measure(counts, plan.settings.level)
-    p_levels = _level_tests(blocks)
+    p_levels = [None] * len(items) if counts.weighted else _level_tests(blocks)
     rows = [_row(plan, item, place, counts, measures, p_levels[place]) for place, item in enumerate(items)]
     each = iter(rows)
     return tuple(_result(plan, section, [next(each) for _ in section.items], measures) for section in plan.sections)
@@ -73,8 +73,7 @@ def _level_tests(blocks: Sequence[Block]) -> list[float | None]:
 
 def _row(plan: Plan, item: Item, place: int, counts: Counts, measures: Measures, p_levels: float | None) -> Contrast:
     """Put the numbers of one item together; a base that is too small keeps them back."""
-    n_first, n_second = counts.n[:, place]
-    notes = (*guards.base_notes(plan, n_first, n_second), *guards.circular(plan, item))
+    notes = (*guards.base_notes(plan, *measures.effective[:, place]), *guards.circular(plan, item))
     if guards.is_hidden(notes):
         return _hidden(item, counts, place, notes)
     return Contrast(
@@ -110,8 +109,8 @@ def _hidden(item: Item, counts: Counts, place: int, notes: tuple[Note, ...]) -> 
 
 
 def _result(plan: Plan, section: Section, rows: Sequence[Contrast], measures: Measures) -> Result:
-    """Adjust the p-values of a section as one family, give verdicts, and sort."""
-    p = np.array([np.nan if row.p is None else row.p for row in rows])
+    """Adjust the p-values of a section as one family, give verdicts, and sort; circular items are in no family."""
+    p = np.array([np.nan if row.p is None or guards.is_circular(row.notes) else row.p for row in rows])
     q = _ADJUST[plan.settings.adjust](p)
     judged = [_judged(plan, row, optional(value)) for row, value in zip(rows, q, strict=True)]
     adjusted = int((~np.isnan(p)).sum())
@@ -148,4 +147,6 @@ def widest_first(rows: Sequence[Contrast]) -> tuple[Contrast, ...]:
 def _judged(plan: Plan, row: Contrast, q: float | None) -> Contrast:
     if guards.is_hidden(row.notes):
         return row
+    if guards.is_circular(row.notes):
+        return replace(row, verdict=Verdict.CIRCULAR)
     return replace(row, q=q, verdict=guards.verdict(plan, q, row.gap_narrow))

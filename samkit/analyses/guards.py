@@ -85,6 +85,11 @@ def verdict(plan: Plan, q: float | None, gap_narrow: Estimate) -> Verdict:
     return Verdict.EQUIVALENT if within else Verdict.NOT_SHOWN
 
 
+def is_circular(notes: tuple[Note, ...]) -> bool:
+    """Say whether a row rests on what made the groups."""
+    return any(note.code == "circular" for note in notes)
+
+
 def is_hidden(notes: tuple[Note, ...]) -> bool:
     """Say whether the notes stand in place of the numbers."""
     return any(note.code in {"hidden_base", "no_base"} for note in notes)

@@ -8,10 +8,12 @@ import numpy as np
 
 from samkit.analyses import guards
 from samkit.analyses.counts import single_levels
-from samkit.analyses.measures import Measures, measure, optional
+from samkit.analyses.measures import Measures, measure, optional, side
 from samkit.analyses.plan import Analysis, Plan
+from samkit.notes import Note
 from samkit.results import Level, Method, Result, Side, Test
 from samkit.stats import levels, trend
+from samkit.stats.weights import effective_n
 
 if TYPE_CHECKING:
     from samkit.analyses.counts import Counts
@@ -38,6 +40,9 @@ def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
     return tuple(_section(plan, section, cells) for section in plan.sections)
 
 
+_TESTS = (Method("trend", "Cochran-Armitage"), Method("levels", "G test (likelihood ratio)"))
+_UNTESTED = Note("weighted", "trend and levels are not tested: their tests here are for answers without weights")
+
 LEVELS = Analysis(Plan.request, answer)
 
 
@@ -46,12 +51,16 @@ def _section(plan: Plan, section: Section, cells: Cells) -> Result:
     rows: list[Level] = []
     tests: list[Test] = []
     methods: tuple[Method, ...] = ()
+    untested = False
     for item in section.items:
         block = cells[plan.ask(item.question)]
         counts = single_levels(block)
         measures = measure(counts, plan.settings.level)
-        rows += _rows(plan, item, block, counts, measures)
-        tests += _tests(item, block)
+        described = _rows(plan, item, block, counts, measures)
+        hidden = guards.is_hidden(described[0].notes)
+        rows += described
+        tests += () if counts.weighted or hidden else _tests(item, block)
+        untested = untested or (counts.weighted and not hidden)
         methods = measures.methods
     return Result(
         kind="levels",
@@ -60,18 +69,19 @@ def _section(plan: Plan, section: Section, cells: Cells) -> Result:
         question=section.question,
         grouping=plan.grouping,
         rows=tuple(rows),
-        methods=(*methods, Method("trend", "Cochran-Armitage"), Method("levels", "G test (likelihood ratio)")),
+        methods=(*methods, *(_TESTS if tests else ())),
         level=plan.settings.level,
         margin=plan.margin,
         family="",
         provenance=plan.provenance,
         tests=tuple(tests),
+        notes=(_UNTESTED,) if untested else (),
     )
 
 
 def _rows(plan: Plan, item: Item, block: Block, counts: Counts, measures: Measures) -> list[Level]:
     """Give the rows of one item; where a base is too small, only the bases."""
-    notes = (*guards.base_notes(plan, *counts.n[:, 0]), *guards.circular(plan, item))
+    notes = (*guards.base_notes(plan, *side_bases(counts)), *guards.circular(plan, item))
     hidden = guards.is_hidden(notes)
     shares = (measures.first, measures.second)
     rows = []
@@ -87,9 +97,14 @@ def _rows(plan: Plan, item: Item, block: Block, counts: Counts, measures: Measur
         ]
         ratio = guards.NOTHING if hidden else measures.ratio[place]
         first_share = guards.NOTHING if hidden else measures.if_present[place]
-        at_level = 0 if hidden else int(counts.x[:, place].sum())
+        at_level = None if hidden else int(counts.x[:, place].sum())
         rows.append(Level(item, level, place, sides[0], sides[1], ratio, first_share, at_level, notes))
     return rows
+
+
+def side_bases(counts: Counts) -> tuple[float, float]:
+    """Give the effective base of each group over all levels of one question."""
+    return float(effective_n(side(counts, 0))[0]), float(effective_n(side(counts, 1))[0])
 
 
 def _tests(item: Item, block: Block) -> tuple[Test, ...]:
@@ -122,6 +137,6 @@ def _shape(
     if share.size < 2:
         return "one level only"
     steps = np.diff(share)
-    if bool((steps >= 0).all()):
+    if bool((steps > 0).all()):
         return "rises at every level"
-    return "falls at every level" if bool((steps <= 0).all()) else "neither rises nor falls at every level"
+    return "falls at every level" if bool((steps < 0).all()) else "neither rises nor falls at every level"

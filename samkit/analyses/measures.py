@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from samkit.results import Estimate, Method
-from samkit.stats import bayes, difference, independence, odds, proportion, ratio
+from samkit.stats import bayes, difference, independence, linearize, odds, proportion, ratio
+from samkit.stats.interval import Interval
+from samkit.stats.weights import Weighted, effective_n, weighted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from samkit.analyses.counts import Counts
-    from samkit.stats.interval import Interval
 
 Estimates = tuple[Estimate, ...]
 
@@ -29,10 +28,23 @@ UNWEIGHTED: Final = (
     Method("equivalence", "score interval of the gap at confidence 1 - 2 alpha within the margin"),
 )
 
+WEIGHTED: Final = (
+    Method("share", "weighted, logit interval"),
+    Method("gap", "weighted, linearised, Wald interval"),
+    Method("likelihood ratio", "weighted, linearised, log interval"),
+    Method("odds ratio", "weighted, linearised, log interval"),
+    Method("test", "t test of the linearised gap"),
+    Method("equivalence", "interval of the gap at confidence 1 - 2 alpha within the margin"),
+    Method("weights", "n counts respondents, shares are weighted"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The numbers of several items; every tuple and array has one entry per item."""
+    """The numbers of several items; every tuple and array has one entry per item.
+
+    `effective` is the effective base of each group, **shape** (2, items).
+    """
 
     first: Estimates
     second: Estimates
@@ -45,10 +57,16 @@ class Measures:
     if_absent: Estimates
     p: NDArray[np.float64]
     p_g: NDArray[np.float64]
+    effective: NDArray[np.float64]
     methods: tuple[Method, ...]
 
 
 def measure(counts: Counts, level: float) -> Measures:
+    """Compute every number of every item: weighted where weights differ, else by the unweighted methods."""
+    return weigh(counts, level) if counts.weighted else count(counts, level)
+
+
+def count(counts: Counts, level: float) -> Measures:
     """Compute every number of every item, without weights.
 
     Parameters
@@ -78,8 +96,62 @@ def measure(counts: Counts, level: float) -> Measures:
         if_absent=estimates(*bayes.share_of_group(n1 - x1, n0 - x0, level)),
         p=independence.score(*table),
         p_g=independence.likelihood_ratio(*table),
+        effective=counts.n.astype(np.float64),
         methods=UNWEIGHTED,
     )
+
+
+def weigh(counts: Counts, level: float) -> Measures:
+    """Compute every number of every item from weights, by linearisation.
+
+    Parameters
+    ----------
+    counts
+        Favourable and other answers with their weights, **shape** (2, items).
+    level
+        Confidence level, a fraction.
+
+    Returns
+    -------
+    Measures
+        One entry per item; the G test has no weighted form here and is NaN.
+    """
+    first, second = (side(counts, k) for k in (0, 1))
+    absent, other_absent = (Weighted(*group[3:], *group[:3]) for group in (first, second))
+    present = Weighted(*first[:3], *second[:3])
+    without = Weighted(*first[3:], *second[3:])
+    size = counts.sample
+    return Measures(
+        first=_direct(linearize.share(first, size, level)),
+        second=_direct(linearize.share(second, size, level)),
+        gap=_direct(linearize.gap(first, second, size, level)),
+        gap_narrow=_direct(linearize.gap(first, second, size, 2 * level - 1)),
+        ratio=_raised(linearize.log_ratio(first, second, size, level)),
+        ratio_absent=_raised(linearize.log_ratio(absent, other_absent, size, level)),
+        odds_ratio=_raised(linearize.log_odds(first, second, size, level)),
+        if_present=_direct(linearize.share(present, size, level)),
+        if_absent=_direct(linearize.share(without, size, level)),
+        p=linearize.gap_p(first, second, size),
+        p_g=np.full(size.shape, np.nan),
+        effective=np.array([effective_n(first), effective_n(second)]),
+        methods=WEIGHTED,
+    )
+
+
+def side(counts: Counts, k: int) -> Weighted:
+    """Give the sums of one group over its favourable and its other answers."""
+    return weighted(counts.x[k], counts.w[k], counts.w2[k], counts.n[k] - counts.x[k], counts.v[k], counts.v2[k])
+
+
+def _direct(found: linearize.Estimate) -> Estimates:
+    return estimates(found.value, found.interval)
+
+
+def _raised(found: linearize.Estimate) -> Estimates:
+    """Bring estimates from the logarithm back to the ratio."""
+    with np.errstate(over="ignore"):
+        bounds = Interval(np.exp(found.interval.lower), np.exp(found.interval.upper))
+        return estimates(np.exp(found.value), bounds)
 
 
 def estimates(values: NDArray[np.float64], interval: Interval) -> Estimates:
@@ -91,8 +163,3 @@ def estimates(values: NDArray[np.float64], interval: Interval) -> Estimates:
 def optional(number: float | NDArray[np.float64]) -> float | None:
     """Give a plain number, or None for NaN."""
     return None if np.isnan(number) else float(number)
-
-
-def none_of(items: Sequence[object]) -> Estimates:
-    """Give as many estimates that say nothing as there are items."""
-    return (Estimate(None, None, None),) * len(items)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import typer
 
 from samkit.cli import catalogue, classify, compare, report, schema, simulate
 from samkit.errors import SamkitError
+from samkit.writers.literal import visible
 
 app = typer.Typer(
     name="samkit",
@@ -56,7 +58,8 @@ def run(arguments: list[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = app(arguments, standalone_mode=False) or 0
-        sys.stdout.flush()
+        if sys.stdout is not None:  # None where a program starts with stdout closed
+            sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - what nobody foresaw is raised again
         return _ended(error)
     return int(code)
@@ -65,27 +68,43 @@ def run(arguments: list[str]) -> int:
 def _ended(error: BaseException) -> int:
     """Turn what ended a command into one clear message and an exit code; a bug keeps its traceback."""
     if isinstance(error, SamkitError):
-        typer.echo(error.told(), err=True)
+        _complain(error.told())
         return error.exit_code
     if isinstance(error, KeyboardInterrupt | typer.Abort):
         return INTERRUPTED
     if isinstance(error, OSError):
-        return _without_stdout(error)
+        return _without_stream(error)
     if not hasattr(error, "format_message"):
         raise error
     context = getattr(error, "ctx", None)
     usage = f"{context.get_usage()}\n" if context else ""
-    typer.echo(f"{usage}error: {error.format_message()}", err=True)
+    _complain(f"{usage}error: {error.format_message()}")
     return int(getattr(error, "exit_code", 2))
 
 
-def _without_stdout(error: OSError) -> int:
-    """Point stdout, which can no longer be written, at nothing, so that the interpreter does not fail on it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _complain(text: str) -> None:
+    """Write on stderr, if it can be written."""
+    try:
+        typer.echo(visible(text), err=True)
+    except OSError:
+        _point_at_nothing()
+
+
+def _without_stream(error: OSError) -> int:
+    """Say that the output cannot be written, unless its reader is gone."""
+    _point_at_nothing(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return READER_GONE
-    typer.echo(f"error: the output cannot be written: {error.strerror}", err=True)
+    named = f": {error.filename}" if error.filename else ""
+    _complain(f"error: the output cannot be written: {error.strerror}{named}")
     return OUTPUT_FAILED
+
+
+def _point_at_nothing(*streams: TextIO) -> None:
+    """Point streams that can no longer be written at nothing, so that the interpreter does not fail on them at exit."""
+    for stream in streams or (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from samkit.cli.options import By, Export, Format, FormatOption, Output, Strict, StudyOption, study_for, tell
+from samkit.cli.options import By, Export, Format, FormatOption, Output, Strict, StudyOption, refuse, study_for, tell
 
 HELP = """Label each respondent: Top Performers, The Rest, or Unclassified where a missing answer could change it.
 
@@ -33,7 +33,7 @@ def classify(
     if output is not None:
         typer.echo(f"written: {publish.labelled(data, result.grouping.id, output)}", err=True)
     typer.echo(publish.text([result], form), nl=False)
-    tell((), strict=strict and any(note.severity == "warning" for note in data.notes))
+    refuse(data.notes, strict=strict)
 
 
 def register(app: typer.Typer) -> None:

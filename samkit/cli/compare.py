@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import By, Export, Format, FormatOption, Output, Strict, StudyOption, study_for, tell
+from samkit.cli.options import By, Export, Format, FormatOption, Output, Strict, StudyOption, refuse, study_for, tell
 
 HELP = """Compare the two groups on each item: gap in points, likelihood ratio, intervals, test, verdict; sorted by gap.
 
@@ -43,7 +43,7 @@ def compare(
             typer.echo(f"written: {path}", err=True)
     else:
         typer.echo(publish.text(results, form), nl=False)
-    tell((), strict=strict and any(note.severity == "warning" for note in data.notes))
+    refuse(data.notes, strict=strict)
 
 
 def register(app: typer.Typer) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samkit.errors import Problem, RefusedError, StudyError
+from samkit.errors import DataError, Place, Problem, RefusedError, StudyError
+from samkit.writers.literal import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,29 +55,39 @@ def study_for(export: Path, named: str) -> str:
     ------
     StudyError
         If none is named and none lies beside the export.
+    DataError
+        If there is no export either.
     """
     if named:
         return named
-    beside = export.with_suffix(".toml")
-    if beside.is_file():
+    beside = export.with_suffix(".toml") if export.name else export / "study.toml"
+    if os.path.isfile(beside):  # noqa: PTH113 - Path.is_file raises on a name that is too long
         return str(beside)
+    if str(export) != "-" and not os.path.lexists(export):
+        hint = "check the name and the folder"
+        raise DataError(Problem("missing_file", "there is no such file", Place(str(export)), hint=hint))
     message = f"no study file is named, and there is no {beside.name} beside the export"
     raise StudyError(
         Problem("no_study", message, hint="name one with --study FILE, or a built-in one with --study sam")
     )
 
 
-def tell(notes: Sequence[Note], *, strict: bool = False) -> None:
-    """Print notes on stderr, warnings as such; with `strict` a warning fails the command after its work.
+def tell(notes: Sequence[Note]) -> None:
+    """Print notes on stderr, warnings as such."""
+    for note in notes:
+        kind = "warning" if note.severity == "warning" else "note"
+        typer.echo(f"{kind}: {visible(note.text)}", err=True)
+
+
+def refuse(notes: Sequence[Note], *, strict: bool) -> None:
+    """Fail a command after its work, if that was asked for and there is a warning.
 
     Raises
     ------
     RefusedError
         If `strict` is set and there is a warning.
     """
-    warnings = [note for note in notes if note.severity == "warning"]
-    for note in notes:
-        typer.echo(f"{'warning' if note in warnings else 'note'}: {note.text}", err=True)
+    warnings = sum(note.severity == "warning" for note in notes)
     if strict and warnings:
-        text = f"{len(warnings)} warnings, and --strict was asked for"
+        text = f"{warnings} warning{'s' if warnings > 1 else ''}, and --strict was asked for"
         raise RefusedError(Problem("strict", text, hint="mend the cause, or leave out --strict"))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import Export, Strict, StudyOption, study_for, tell
+from samkit.cli.options import Export, Strict, StudyOption, refuse, study_for, tell
 
 HELP = """Write the report: every figure of the study as SVG, PNG and PDF with alt text, its table as CSV, results.json,
 and an index page that shows them in order. The folder is replaced as a whole once everything is ready.
@@ -42,7 +42,7 @@ def report(
         data, index = reporting.report(data, output, formats=formats, force=force, progress=lambda *_: bar.update(1))
     tell(data.notes)
     typer.echo(index)
-    tell((), strict=strict and any(note.severity == "warning" for note in data.notes))
+    refuse(data.notes, strict=strict)
 
 
 def register(app: typer.Typer) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from samkit.cli.options import Output
+from samkit.errors import Place, Problem, StudyError
 
 HELP = """Make synthetic respondents whose tables give every published number after rounding.
 
@@ -29,7 +30,9 @@ def simulate(study: Study, published: Published, output: Output = None, seed: Se
     from samkit.study.load import load
     from samkit.writers.files import write_atomic
 
-    made = make(load(study), load_published(published), seed)
+    if output is not None and output.resolve() in {Path(study).resolve(), published.resolve()}:
+        raise StudyError(Problem("would_overwrite", "-o names a file that is read here", Place(str(output))))
+    made = make(load(study), load_published(published), seed, str(published))
     for line in made.report.lines():
         typer.echo(f"note: {line}", err=True)
     if output is None:

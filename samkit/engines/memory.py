@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from samkit.answers import Coded
-from samkit.classify import NO, OPEN, YES
+from samkit.classification import NO, OPEN, YES
 from samkit.errors import Problem, StudyError
 from samkit.tally import REASONS, Ask, Block, Cells, Request
 

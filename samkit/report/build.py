@@ -12,7 +12,7 @@ from samkit.results import Contrast, Level, Result, contrasts
 from samkit.tables import contrast, footer, level, membership
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from samkit.notes import Note
     from samkit.study.file import StudyTable
@@ -74,7 +74,7 @@ def figure(spec: FigureSpec, result: Result) -> Figure:
         footer=_footer(shown, spec.chart),
         pictures=tuple(Picture(name, alt, page) for name, page in zip(names, pages, strict=True)),
         table=replace(table, name=f"figure-{spec.id}"),
-        notes=tuple(_notes(shown)),
+        notes=table.notes,
     )
 
 
@@ -136,12 +136,3 @@ def _footer(result: Result, chart: str) -> tuple[str, ...]:
         footer.origin(result),
     )
     return tuple(line for line in lines if line)
-
-
-def _notes(result: Result) -> Iterable[Note]:
-    """Gather the notes of all rows, each text once."""
-    seen: dict[str, Note] = {}
-    for row in about_items(result):
-        for note in row.notes:
-            seen.setdefault(note.text, note)
-    return (*result.notes, *seen.values())

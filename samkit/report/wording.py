@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from samkit.results import Grouping, Level, Result, Test
 
+_JUDGED = frozenset({Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.NOT_SHOWN})
 _IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -49,7 +50,7 @@ def contrast(row: Contrast, result: Result) -> str:
         return f"{text}: too few answers to show"
     if row.verdict is Verdict.NOT_COMPUTABLE:
         return f"{text}: cannot be compared"
-    if _is_circular(row):
+    if row.verdict is Verdict.CIRCULAR:
         return f"{text}: part of what defines {first}, so no finding"
     if row.verdict is Verdict.EQUIVALENT:
         return f"{text}: the same within {percent(result.margin)} points"
@@ -78,11 +79,9 @@ def _inverse(ratio: float | None) -> float | None:
 def _several(rows: Sequence[Contrast], result: Result) -> str:
     """Write the finding of several items: how many differ, and the widest gap among them."""
     first, second = result.grouping.first, result.grouping.second
-    if all(_is_circular(row) for row in rows):
+    if all(row.verdict is Verdict.CIRCULAR for row in rows):
         return f"How {first} and {second} differ on what defines them: no finding, but the size of it"
-    judged = [
-        row for row in rows if not _is_circular(row) and row.verdict not in {Verdict.HIDDEN, Verdict.NOT_COMPUTABLE}
-    ]
+    judged = [row for row in rows if row.verdict in _JUDGED]
     if not judged:
         return f"{result.title}: too few answers to compare {first} and {second}"
     differing = [row for row in judged if row.verdict is Verdict.DIFFERS]
@@ -146,6 +145,8 @@ def _levels_title(result: Result, chart: str) -> str:
         return f"{text}: too few answers to show"
     if any(note.code == "circular" for note in rows[0].notes):
         return f"{text}: part of what defines {result.grouping.first}, so no finding"
+    if not result.tests:
+        return f"{text}: how {result.grouping.first} and {result.grouping.second} spread over the levels"
     trend = next(test for test in result.tests if test.symbol == "z")
     spread = next(test for test in result.tests if test.symbol == "G")
     alpha = 1 - result.level
@@ -158,11 +159,10 @@ def _trend(text: str, rows: Sequence[Level], trend: Test, alpha: float, result: 
     if trend.p is None or trend.statistic is None or trend.p > alpha:
         return f"{text}: no trend shown in the share of {first}"
     way = "rises" if trend.statistic > 0 else "falls"
-    shares = [row.first_share.value for row in rows if row.first_share.value is not None]
-    steady = trend.finding.startswith(way)
-    ends = f"from {percent(shares[0])} percent at {rows[0].level} to {percent(shares[-1])} at {rows[-1].level}"
-    if steady:
-        return f"{text}: the share of {first} {way} with every level, {ends}"
+    there = [row for row in rows if row.first_share.value is not None]
+    low, high = (f"{percent(row.first_share.value)} percent at {row.level}" for row in (there[0], there[-1]))
+    if trend.finding.startswith(way):
+        return f"{text}: the share of {first} {way} with every level, from {low} to {high}"
     return f"{text}: the share of {first} {way} with the level, though not at every step"
 
 
@@ -238,10 +238,6 @@ def items_of(result: Result) -> list[str]:
     """List the items of a result, each once, in the order of its rows."""
     rows: tuple[Contrast | Level, ...] = (*contrasts(result), *levels(result))
     return list(dict.fromkeys(row.item.id for row in rows))
-
-
-def _is_circular(row: Contrast) -> bool:
-    return any(note.code == "circular" for note in row.notes)
 
 
 def group_sentence(grouping: Grouping) -> str:

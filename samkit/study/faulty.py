@@ -81,7 +81,7 @@ def position(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, int, str]:
     message = str(error)
     match = re.search(r" \(at line (\d+), column (\d+)\)$", message)
     reason = message[: match.start()] if match else message.partition(" (at end")[0]
-    last = max(len(text.splitlines()), 1)
+    last = text.count("\n") + 1
     line, column = (int(match[1]), int(match[2])) if match else (last, 1)
     return min(line, last), column, reason[:1].lower() + reason[1:]
 

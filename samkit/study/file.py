@@ -28,7 +28,7 @@ DEEPEST_RULE = 20
 class Table(BaseModel):
     """One table of the study file: unknown keys are refused, types are not converted."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class StudyTable(Table):
@@ -38,7 +38,7 @@ class StudyTable(Table):
     respondent: str = Field("", description="column that identifies a respondent")
     weight: str = Field("", description="column of the weights")
     seed: int = Field(0, ge=0, description="seed of everything random")
-    level: float = Field(0.95, ge=0.5, lt=1, description="confidence level, as a fraction")
+    level: float = Field(0.95, gt=0.5, lt=1, description="confidence level, as a fraction")
     margin: float = Field(10, gt=0, le=100, description="equivalence margin, in percentage points")
     adjust: Literal["benjamini-hochberg", "benjamini-yekutieli", "holm", "none"] = "benjamini-hochberg"
     hide_below: int = Field(10, ge=1, description="a base smaller than this hides the row")

@@ -101,10 +101,12 @@ def _toml(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line, column, reason = faulty.position(error, text)
-        shown = text.splitlines()[line - 1].strip() if text.splitlines() else ""
+        shown = text.split("\n")[line - 1].strip()
         message = f"not TOML: {reason} (column {column})"
         hint = "texts stand between double quotes, lists between brackets, each key once"
         raise StudyError(Problem("not_toml", message, Place(name, line), got=shown, hint=hint)) from None
+    except ValueError as error:  # a number of thousands of digits; the parser has no words of its own for it
+        raise StudyError(Problem("not_toml", f"not TOML: {error}", Place(name))) from None
     except RecursionError:
         raise StudyError(Problem("not_toml", "brackets are nested too deeply", Place(name))) from None
 

@@ -32,13 +32,13 @@ def line_of(text: str, path: Path) -> int | None:
     4
     """
     best, depth = None, 0
-    for number, where in _keys(text.splitlines()):
+    for number, where in _keys(text.split("\n")):
         shared = _shared(where, path)
         if shared == len(where) and shared > depth:
             best, depth = number, shared
     if best is None or depth == len(path):
         return best
-    return _inside(text.splitlines(), best, path[depth:])
+    return _inside(text.split("\n"), best, path[depth:])
 
 
 def dotted(path: Path) -> str:

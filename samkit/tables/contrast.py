@@ -34,7 +34,7 @@ def table(result: Result) -> Table:
         columns=_columns(result.grouping),
         rows=tuple(_row(row) for row in rows),
         footer=footer.lines(result, rows, SHOWN),
-        notes=result.notes,
+        notes=footer.all_notes(result, rows),
     )
 
 
@@ -64,6 +64,7 @@ def _columns(grouping: Grouping) -> tuple[Column, ...]:
         Column("second_n", f"n {second}", "count"),
         Column("second_missing", f"{second}: no answer", "count", brief=False),
         Column("notes", "Notes", "text"),
+        Column("note_texts", "Notes in full", "text", brief=False),
     )
 
 
@@ -91,5 +92,6 @@ def _row(row: Contrast) -> tuple[str | float | Estimate | None, ...]:
         row.second.x,
         row.second.n,
         row.second.missing,
+        ", ".join(note.label for note in row.notes),
         "; ".join(note.text for note in row.notes),
     )

@@ -9,6 +9,7 @@ from samkit.numbers import percent
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from samkit.notes import Note
     from samkit.results import Contrast, Grouping, Level, Result
 
 
@@ -54,6 +55,12 @@ def lines(result: Result, rows: Iterable[Contrast | Level], wanted: tuple[str, .
     """Give the lines below a table."""
     found = (bases(result.grouping, rows), methods(result, wanted), judged(result), origin(result))
     return tuple(line for line in found if line)
+
+
+def all_notes(result: Result, rows: Iterable[Contrast | Level]) -> tuple[Note, ...]:
+    """Gather the notes of a result and of its rows, each sentence once."""
+    found = (*result.notes, *(note for row in rows for note in row.notes))
+    return tuple({note.text: note for note in found}.values())
 
 
 def _range(values: list[int]) -> str:

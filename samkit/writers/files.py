@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from typing import TYPE_CHECKING
@@ -32,11 +33,21 @@ def write_atomic(path: Path, data: bytes) -> None:
     with told(path):
         beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         try:
+            _refuse_special(path)
             _write(beside, data)
             beside.replace(path)
         finally:
-            beside.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+    # The new file stands: from here on nothing may say that it does not.
+    with contextlib.suppress(OSError):
         sync_folder(path.parent)
+
+
+def _refuse_special(path: Path) -> None:
+    """Refuse a folder, device or pipe, which a rename would take away from everybody."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a regular file")
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import json
@@ -54,6 +55,8 @@ def write(target: Path, files: Mapping[str, bytes], *, force: bool = False) -> N
             _commit(beside, place)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
+    # The new folder stands: from here on nothing may say that it does not.
+    with contextlib.suppress(OSError):
         sync_folder(place.parent)
 
 
@@ -67,7 +70,7 @@ def _refuse_foreign(place: Path, named: Path) -> None:
     foreign = sorted(
         path.relative_to(place).as_posix()
         for path in place.rglob("*")
-        if not path.is_dir() and path.relative_to(place).as_posix() not in known
+        if (path.is_symlink() or not path.is_dir()) and path.relative_to(place).as_posix() not in known
     )
     if foreign:
         hint = "name another folder with -o, or replace this one with --force"
@@ -108,7 +111,11 @@ def _commit(new: Path, target: Path) -> None:
     elif not _exchanged(new, target):
         old = target.with_name(f"{new.name}.old")
         target.rename(old)
-        new.rename(target)
+        try:
+            new.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
         shutil.rmtree(old, ignore_errors=True)
 
 

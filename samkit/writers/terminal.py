@@ -1,28 +1,32 @@
-"""Tables for the terminal."""
+"""Tables for the terminal: numbers flush right and never broken, labels wrapped on words.
+
+The layout is our own because it is on the path of every command: a general table library takes longer to lay out the
+items of a study than samkit takes to read, classify and compare its respondents.
+"""
 
 from __future__ import annotations
 
-import io
 import shutil
+import textwrap
+import unicodedata
+from itertools import zip_longest
 from typing import TYPE_CHECKING
-
-from rich import box
-from rich.console import Console
-from rich.table import Table as Grid
-from rich.text import Text
 
 from samkit.writers.literal import visible
 from samkit.writers.spelling import NUMERIC, spell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from samkit.tables.table import Table
+    from samkit.tables.table import Column, Table
 
 WIDE = 160
-"""Columns of text where nobody says how wide the screen is, as in a pipe."""
+"""Characters a line where nobody says how wide the screen is, as in a pipe."""
 
-_QUIET = frozenset({"not shown", "hidden", "not computable"})
+_GAP = "  "
+_LEAST = 16
+_QUIET = frozenset({"not shown", "circular", "hidden", "not computable"})
+_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 def write(tables: Sequence[Table], *, colour: bool = False, width: int | None = None) -> str:
@@ -33,52 +37,95 @@ def write(tables: Sequence[Table], *, colour: bool = False, width: int | None = 
     tables
         What to show; only their brief columns.
     colour
-        Whether escape sequences for colour may be used.
+        Whether the screen understands escape sequences.
     width
-        Characters a line; the terminal's own if left out.
+        Characters a line; the screen's own if left out.
     """
-    text = io.StringIO()
     wide = width or shutil.get_terminal_size((WIDE, 40)).columns
-    console = Console(
-        file=text,
-        width=wide,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        emoji=False,
-    )
-    for place, table in enumerate(tables):
-        if place:
-            console.print()
-        console.print(_grid(table))
-        for line in (*table.footer, *(note.text for note in table.notes)):
-            console.print(Text(visible(line), style="dim"))
-    return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
+    below = [[*table.footer, *(note.text for note in table.notes)] for table in tables]
+    shared = [text for text in below[0] if len(tables) > 1 and all(text in texts for texts in below)] if tables else []
+    lines: list[str] = []
+    for table, texts in zip(tables, below, strict=True):
+        lines += [*_grid(table, wide, colour=colour), *_texts(texts, shared, wide, colour=colour), ""]
+    return "\n".join([*lines, *_texts(shared, (), wide, colour=colour)]).rstrip("\n") + "\n"
 
 
-def _grid(table: Table) -> Grid:
-    """Lay a table out: labels may wrap, numbers may not."""
+def _texts(texts: Sequence[str], elsewhere: Sequence[str], wide: int, *, colour: bool) -> Iterator[str]:
+    """Set the texts below a table, without those that stand once below all tables."""
+    for text in texts:
+        if text not in elsewhere:
+            yield from (_inked(line, _DIM, colour=colour) for line in textwrap.wrap(visible(text), wide))
+
+
+def _grid(table: Table, wide: int, *, colour: bool) -> Iterator[str]:
+    """Lay out one table, line by line."""
     shown = [place for place, column in enumerate(table.columns) if column.brief and _says_something(table, place)]
-    grid = Grid(
-        title=Text(visible(table.title), style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
-    )
-    for place in shown:
-        column = table.columns[place]
-        right = column.role in NUMERIC
-        least = 18 if column.role == "label" else None
-        grid.add_column(
-            Text(visible(column.heading)),
-            justify="right" if right else "left",
-            no_wrap=False,
-            min_width=least,
-            vertical="top",
-        )
-    for row in table.rows:
-        cells = [Text(visible(spell(table.columns[place].role, row[place]))) for place in shown]
-        grid.add_row(*cells, style="dim" if _QUIET & {cell for cell in row if isinstance(cell, str)} else None)
-    return grid
+    columns = [table.columns[place] for place in shown]
+    cells = [[visible(spell(table.columns[place].role, row[place])) for place in shown] for row in table.rows]
+    widths = _widths(columns, cells, wide)
+    yield _inked(visible(table.title), _BOLD, colour=colour)
+    yield ""
+    for line in _row([visible(column.heading) for column in columns], columns, widths):
+        yield _inked(line, _DIM, colour=colour)
+    yield "─" * (sum(widths) + len(_GAP) * (len(widths) - 1))
+    for row in cells:
+        for line in _row(row, columns, widths):
+            yield _inked(line, _DIM, colour=colour and not _QUIET.isdisjoint(row))
+    yield ""
 
 
 def _says_something(table: Table, place: int) -> bool:
     """Leave out a column of texts that are all empty, such as notes where there are none."""
     return table.columns[place].role != "text" or any(row[place] for row in table.rows)
+
+
+def _widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], wide: int) -> list[int]:
+    """Share out the line: numbers take what they need, words take the rest."""
+    needed = [
+        max((_breadth(text) for text in (*_words(column.heading), *(row[place] for row in cells))), default=1)
+        for place, column in enumerate(columns)
+    ]
+    words = [place for place, column in enumerate(columns) if column.role not in NUMERIC]
+    room = wide - len(_GAP) * (len(columns) - 1) - sum(needed)
+    while room < 0 and words:
+        longest = max(words, key=lambda place: needed[place])
+        if needed[longest] <= _LEAST:
+            break
+        cut = min(-room, needed[longest] - _LEAST)
+        needed[longest] -= cut
+        room += cut
+    return needed
+
+
+def _words(heading: str) -> list[str]:
+    return heading.split() or [""]
+
+
+def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
+    """Set one row of cells, wrapped to their widths."""
+    wrapped = [textwrap.wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
+    for parts in zip_longest(*wrapped, fillvalue=""):
+        padded = (
+            _padded(part, width, right=column.role in NUMERIC)
+            for part, column, width in zip(parts, columns, widths, strict=True)
+        )
+        yield _GAP.join(padded).rstrip()
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
+    """Fill a text up to a width as a screen counts it."""
+    fill = " " * (width - _breadth(text))
+    return fill + text if right else text + fill
+
+
+def _breadth(text: str) -> int:
+    """Count the places that a text takes on a screen: wide signs two, combining signs none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        2 if unicodedata.east_asian_width(sign) in {"W", "F"} else not unicodedata.combining(sign) for sign in text
+    )
+
+
+def _inked(text: str, ink: str, *, colour: bool) -> str:
+    return f"{ink}{text}{_PLAIN}" if colour and text else text
