@@ -1,0 +1,1 @@
+"""Respondents that reproduce a published report, for demonstration, teaching and tests."""

@@ -1,0 +1,92 @@
+"""Loading a file of published figures: every problem in one go, each with its line."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from samkit.errors import Place, Problem, StudyError
+from samkit.simulate.published import Published
+from samkit.study.places import Path, dotted, line_of
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+LARGEST = 10_000_000
+"""Bytes of a file of published figures at most."""
+
+
+def load(path: FilePath | str) -> Published:
+    """Load a file of published figures.
+
+    Parameters
+    ----------
+    path
+        A TOML file that begins with `schema = "samkit-published/1"`.
+
+    Returns
+    -------
+    Published
+        What was printed and what is assumed.
+
+    Raises
+    ------
+    StudyError
+        With every problem of the file.
+    """
+    return parse(_text(FilePath(path)), str(path))
+
+
+def parse(text: str, name: str) -> Published:
+    """Turn the text of such a file into figures; `name` is what messages call it."""
+    try:
+        raw = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise StudyError(Problem("not_toml", f"not TOML: {error}", Place(name))) from None
+    try:
+        return Published.model_validate(raw)
+    except ValidationError as error:
+        found = {tuple(detail["loc"]): _problem(detail, raw, text, name) for detail in error.errors(include_url=False)}
+        raise StudyError(found.values()) from None
+
+
+def _text(path: FilePath) -> str:
+    place = Place(str(path))
+    hint = 'name a file that begins with schema = "samkit-published/1"'
+    try:
+        data = path.read_bytes() if path.is_file() else None
+    except OSError:
+        data = None
+    if data is None or len(data) > LARGEST:
+        raise StudyError(Problem("no_published_file", "the file of published figures cannot be read", place, hint=hint))
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise StudyError(Problem("bad_encoding", "not UTF-8 text", place, "UTF-8")) from None
+
+
+def _problem(detail: ErrorDetails, raw: dict[str, Any], text: str, name: str) -> Problem:
+    """Say one finding of the validator in our words."""
+    path = _written(detail["loc"], raw)
+    place = Place(name, line_of(text, path), key=dotted(path))
+    given = detail["input"]
+    got = None if isinstance(given, dict | list) else str(given)
+    if detail["type"] == "extra_forbidden":
+        return Problem("unknown_key", "unknown key", place, got=str(detail["loc"][-1]))
+    if detail["type"] == "missing":
+        return Problem("missing_key", f"{detail['loc'][-1]} is missing", place)
+    message = detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    return Problem("wrong_value", "not a valid value", place, message, got)
+
+
+def _written(location: tuple[int | str, ...], raw: Any) -> Path:  # noqa: ANN401 - whatever TOML holds
+    """Keep the part of the validator's path that stands in the file; it adds names of alternatives of its own."""
+    path: list[int | str] = []
+    for part in location:
+        if (isinstance(raw, dict) and part in raw) or (isinstance(raw, list) and isinstance(part, int)):
+            raw = raw[part]  # type: ignore[index]  # the line above has just looked
+            path.append(part)
+    return tuple(path)

@@ -1,0 +1,222 @@
+"""The file of published figures, key by key: what was printed, and what is assumed because nothing was.
+
+Numbers are kept as they were printed; what no reader of the source could know stands under `assumed`. The tables are
+checked here by themselves, and against the study in `samkit.simulate.references`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, model_validator
+
+from samkit.study.file import Finite, Name, Table, Text
+
+Side = Literal["top", "rest"]
+SIDES: tuple[Side, Side] = ("top", "rest")
+Percent = Annotated[int, Field(ge=0, le=100)]
+Fraction = Annotated[float, Field(ge=0, le=1)]
+
+
+class Range(Table):
+    """Two bounds, both included, for a number that was printed in words."""
+
+    from_: Finite = Field(alias="from")
+    to: Finite
+    says: str = Field("", description="the words that were printed")
+
+    @model_validator(mode="after")
+    def _runs_upwards(self) -> Range:
+        if self.from_ > self.to:
+            message = "from is above to"
+            raise ValueError(message)
+        return self
+
+
+Printed = Percent | Range
+
+
+class SourceTable(Table):
+    """`[source]`: where the printed figures come from."""
+
+    title: Text
+    fielded: str = ""
+    population: str = ""
+    facts: dict[str, str | int | float] = Field(default_factory=dict, description="what else was printed of the study")
+
+
+class BaseTable(Table):
+    """`[base]`: how many respondents there were, and how many of them in the first group."""
+
+    respondents: int = Field(ge=2, le=10_000)
+    group: str = Field("", description="the grouping of the printed figures; left out: the first one of the study")
+    top_share: Percent
+    rest_share: Percent
+
+
+class MissingTable(Table):
+    """`[missing]`: how many answers to one question may be missing in a group, in percent (assumed)."""
+
+    typical: float = Field(2, ge=0, le=50)
+    at_most: float = Field(6, ge=0, le=50)
+
+
+class Guess(Table):
+    """Shares that nothing was printed of, in percent."""
+
+    top: float | None = Field(None, ge=0, le=100)
+    rest: float | None = Field(None, ge=0, le=100)
+
+
+class SharesTable(Table):
+    """`[shares.ITEM]`: the favourable share of an item, in whole percent, and the ratio of the two groups."""
+
+    figure: str = ""
+    says: str = Field("", description="the line of the source")
+    top: Printed | None = None
+    rest: Printed | None = None
+    all: Printed | None = None
+    ratio: float | None = Field(None, gt=0, description="one decimal, two below one")
+    assumed: Guess = Field(default_factory=lambda: Guess(top=None, rest=None))
+
+    @property
+    def printed(self) -> bool:
+        """Whether anything of this item was printed."""
+        return any(value is not None for value in (self.top, self.rest, self.all, self.ratio))
+
+
+class LevelsTable(Table):
+    """`[levels.QUESTION]`: the share of each answer, in percent: of all respondents, or of each group."""
+
+    figure: str = ""
+    says: str = ""
+    all: dict[Text, Percent] = Field(default_factory=dict)
+    top: dict[Text, Percent] = Field(default_factory=dict)
+    rest: dict[Text, Percent] = Field(default_factory=dict)
+    assumed: bool = Field(default=False, description="nothing of this was printed: a shape, not a constraint")
+
+    @model_validator(mode="after")
+    def _of_all_or_of_each(self) -> LevelsTable:
+        if bool(self.all) == bool(self.top or self.rest) or bool(self.top) != bool(self.rest):
+            message = "needs either all, or both top and rest"
+            raise ValueError(message)
+        return self
+
+
+class Spread(Table):
+    """How numbers lie around their mean (assumed): log-standard deviation or standard deviation, by group."""
+
+    shape: Literal["lognormal", "normal"]
+    top: float = Field(gt=0)
+    rest: float = Field(gt=0)
+    step: float = Field(1, gt=0, description="answers are whole multiples of it")
+    mean: Finite | None = Field(None, description="for a number of which nothing was printed")
+
+
+class NumbersTable(Table):
+    """`[numbers.QUESTION]`: means as printed."""
+
+    figure: str = ""
+    says: str = ""
+    all: Finite | None = None
+    top: Finite | None = None
+    rest: Finite | None = None
+    digits: int = Field(0, ge=0, le=6, description="decimals that were printed")
+    verdict: Literal["", "similar", "different"] = ""
+    assumed: Spread
+
+
+class BandTable(Table):
+    """`[bands.SECTION]`: where the values of items lie of which nothing was printed, in percent and points."""
+
+    rest: Range
+    gap: Range
+
+
+class RankFact(Table):
+    """An item's place among others, counted from the largest."""
+
+    kind: Literal["rank"]
+    item: Name
+    rank: int = Field(ge=1)
+    by: Literal["top", "rest", "all", "gap"]
+    section: str = ""
+    items: list[Name] = Field(default_factory=list, description="left out: every item of the section")
+    group: str = Field("", description="left out: the grouping of the printed figures")
+    says: str = ""
+
+
+class OrderFact(Table):
+    """Items in descending order."""
+
+    kind: Literal["order"]
+    items: list[Name] = Field(min_length=2)
+    by: Literal["top", "rest", "all", "gap"]
+    says: str = ""
+
+
+class RisesFact(Table):
+    """The share of an item, or of the first group, rises from each level of a question to the next."""
+
+    kind: Literal["rises"]
+    outcome: Name
+    along: Name
+    says: str = ""
+
+
+class NoDifferenceFact(Table):
+    """The answers to questions with levels are spread alike in both groups."""
+
+    kind: Literal["no_difference"]
+    questions: list[Name] = Field(min_length=1)
+    says: str = ""
+
+
+Fact = Annotated[RankFact | OrderFact | RisesFact | NoDifferenceFact, Field(discriminator="kind")]
+
+
+class CorrelationTable(Table):
+    """`[correlation]`: what makes a respondent's answers hang together (assumed).
+
+    `general` and `section` are shares of the variance of an answer; `links` lets a question follow others, each with a
+    weight in standard deviations.
+    """
+
+    general: Fraction = 0.2
+    section: Fraction = 0.3
+    links: dict[Name, dict[Name, Finite]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _leaves_something(self) -> CorrelationTable:
+        if self.general + self.section >= 1:
+            message = "general and section together must stay below 1"
+            raise ValueError(message)
+        return self
+
+
+class ElsewhereTable(Table):
+    """`[[elsewhere]]`: a figure that was printed of other respondents, which this data set does not hold."""
+
+    figure: str
+    says: Text
+    value: Finite
+    unit: Text
+    rank: int | None = None
+
+
+class Published(Table):
+    """A samkit file of published figures."""
+
+    model_config = ConfigDict(title="samkit file of published figures")
+
+    schema_: Literal["samkit-published/1"] = Field(alias="schema")
+    source: SourceTable
+    base: BaseTable
+    missing: MissingTable = Field(default_factory=lambda: MissingTable(typical=2, at_most=6))
+    shares: dict[Name, SharesTable] = Field(default_factory=dict)
+    levels: dict[Name, LevelsTable] = Field(default_factory=dict)
+    numbers: dict[Name, NumbersTable] = Field(default_factory=dict)
+    bands: dict[Name, BandTable] = Field(default_factory=dict)
+    facts: list[Fact] = Field(default_factory=list)
+    correlation: CorrelationTable = Field(default_factory=lambda: CorrelationTable(general=0.2, section=0.3))
+    elsewhere: list[ElsewhereTable] = Field(default_factory=list)
