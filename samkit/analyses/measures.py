@@ -124,8 +124,8 @@ def weigh(counts: Counts, level: float) -> Measures:
     return Measures(
         first=_direct(linearize.share(first, size, level)),
         second=_direct(linearize.share(second, size, level)),
-        gap=_direct(linearize.gap(first, second, size, level)),
-        gap_narrow=_direct(linearize.gap(first, second, size, 2 * level - 1)),
+        gap=_gap(linearize.gap(first, second, size, level)),
+        gap_narrow=_gap(linearize.gap(first, second, size, 2 * level - 1)),
         ratio=_raised(linearize.log_ratio(first, second, size, level)),
         ratio_absent=_raised(linearize.log_ratio(absent, other_absent, size, level)),
         odds_ratio=_raised(linearize.log_odds(first, second, size, level)),
@@ -145,6 +145,11 @@ def side(counts: Counts, k: int) -> Weighted:
 
 def _direct(found: linearize.Estimate) -> Estimates:
     return estimates(found.value, found.interval)
+
+
+def _gap(found: linearize.Estimate) -> Estimates:
+    """Cut the bounds of a gap at what a difference of shares can be."""
+    return estimates(found.value, Interval(*(np.clip(bound, -1.0, 1.0) for bound in found.interval)))
 
 
 def _raised(found: linearize.Estimate) -> Estimates:

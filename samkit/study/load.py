@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tomllib
 from pathlib import Path as FilePath
 from typing import Any
@@ -40,7 +41,7 @@ def load(path: FilePath | str) -> Study:
         With every problem of the file.
     """
     name = str(path)
-    if name in templates.names() and not FilePath(name).exists():
+    if name in templates.names() and not os.path.isfile(name):  # noqa: PTH113 - as below
         return parse(templates.text(name), name)
     return parse(_text(FilePath(path)), name)
 
@@ -74,8 +75,8 @@ def validate(raw: dict[str, Any]) -> tuple[StudyFile, list[Fault]]:
 def _text(path: FilePath) -> str:
     """Read the file as UTF-8 text."""
     place = Place(str(path))
-    if not path.is_file():
-        there = "it is not a regular file" if path.exists() else "there is no such file"
+    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises on a name that is too long
+        there = "it is not a regular file" if os.path.exists(path) else "there is no such file"  # noqa: PTH110 - likewise
         known = ", ".join(templates.names())
         hint = f"name a study file with --study, or a built-in one: {known}"
         raise StudyError(Problem("no_study_file", f"the study file cannot be read: {there}", place, hint=hint))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from samkit.results import Item
@@ -121,7 +122,15 @@ def _reading(rule: AtLeastOf, other: AlternativeTable) -> AtLeastOf:
 
 
 def adhoc(study: Study, by: str) -> Groups | None:
-    """Find the grouping that a user names: a declared one, a question with two answers, or question=answer.
+    """Find the grouping that a user names.
+
+    Parameters
+    ----------
+    study
+        Declares groups and questions.
+    by
+        A declared grouping, another reading of its rule (`group.reading`), a question with two answers, or
+        `question=answer` for one answer against all others.
 
     Returns
     -------
@@ -130,6 +139,10 @@ def adhoc(study: Study, by: str) -> Groups | None:
     """
     if by in study.groups:
         return study.groups[by]
+    declared, _, reading = by.partition(".")
+    if declared in study.groups and reading in study.groups[declared].alternatives:
+        groups = study.groups[declared]
+        return replace(groups, id=by, rule=groups.alternatives[reading], alternatives={})
     name, _, level = by.partition("=")
     question = study.questions.get(name.strip())
     if question is None or not question.levels:
