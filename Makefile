@@ -51,8 +51,8 @@ check: setup ## lint, format, types, and the rules of the house
 	@echo "check: mypy"; .venv/bin/mypy
 	@echo "check: architecture"; .venv/bin/python -m pytest -q tests/test_architecture.py tests/architecture tests/test_tooling.py
 
-bench: setup ## time samkit against references, one test at a time
-	@.venv/bin/python -m pytest -q -s -n 0 tests/benchmarks
+bench: setup ## time samkit against references, in turn
+	@.venv/bin/python -m tests.benchmarks
 
 # The one target that needs a tool of its own (uv), and that nobody needs to use samkit.
 constraints: ## write constraints.txt again from pyproject.toml (needs uv)

@@ -23,7 +23,7 @@ _PUBLIC: Final = {
     "classify": "samkit.workflow:classify",
     "compare": "samkit.workflow:compare",
     "report": "samkit.reporting:report",
-    "simulate": "samkit.simulate:simulate",
+    "simulate": "samkit.simulate.simulation:simulate",
     "Study": "samkit.study.model:Study",
     "Survey": "samkit.survey:Survey",
     "Result": "samkit.results:Result",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import fcntl
+import glob
 import hashlib
 import json
 import os
@@ -15,11 +17,14 @@ from samkit.errors import OutputError, Place, Problem
 from samkit.writers.files import sync_folder, told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 MANIFEST: Final = "manifest.json"
 """Lists every file of the folder with its SHA-256; by it samkit knows its own."""
+
+_OURS: Final = ".samkit"
+"""How the name of a folder ends that is not finished yet, or not removed yet."""
 
 _EXCHANGE: Final = 2
 _HERE: Final = -100
@@ -43,29 +48,47 @@ def write(target: Path, files: Mapping[str, bytes], *, force: bool = False) -> N
         If the folder holds files that samkit did not write, or cannot be written; nothing has changed then.
     """
     place = target.resolve()
+    if place.exists() and not place.is_dir():
+        raise OutputError(Problem("not_a_folder", "there is a file of this name", Place(str(target)), "a folder"))
     if not force:
         _refuse_foreign(place, target)
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
     manifest = json.dumps({"schema": "samkit-manifest/1", "files": digests}, indent=1).encode() + b"\n"
     with told(target):
         place.parent.mkdir(parents=True, exist_ok=True)
-        beside = place.parent / f".{place.name}.{secrets.token_hex(4)}"
-        try:
-            _fill(beside, {**files, MANIFEST: manifest})
-            _commit(beside, place)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
+        with _alone(place.parent):
+            _sweep(place)
+            beside = place.parent / f".{place.name}.{secrets.token_hex(4)}{_OURS}"
+            try:
+                _fill(beside, {**files, MANIFEST: manifest})
+                _commit(beside, place)
+            finally:
+                shutil.rmtree(beside, ignore_errors=True)
     # The new folder stands: from here on nothing may say that it does not.
     with contextlib.suppress(OSError):
         sync_folder(place.parent)
 
 
+@contextlib.contextmanager
+def _alone(parent: Path) -> Iterator[None]:
+    """Wait until no other samkit writes into this folder; where the system cannot lock, go on."""
+    descriptor = os.open(parent, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _sweep(place: Path) -> None:
+    """Remove what a run that was killed has left beside the folder: it holds answers of respondents."""
+    for left in place.parent.glob(f".{glob.escape(place.name)}.*{_OURS}"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
 def _refuse_foreign(place: Path, named: Path) -> None:
-    """Refuse a folder that holds something that is not listed in its manifest, or a file where a folder should be."""
-    if not place.exists():
-        return
-    if not place.is_dir():
-        raise OutputError(Problem("not_a_folder", "there is a file of this name", Place(str(named)), "a folder"))
+    """Refuse a folder that holds something that is not listed in its manifest."""
     known = _listed(place)
     foreign = sorted(
         path.relative_to(place).as_posix()
@@ -74,7 +97,8 @@ def _refuse_foreign(place: Path, named: Path) -> None:
     )
     if foreign:
         hint = "name another folder with -o, or replace this one with --force"
-        message = f"the folder holds {len(foreign)} files that samkit did not write"
+        counted = "1 file" if len(foreign) == 1 else f"{len(foreign)} files"
+        message = f"the folder holds {counted} that samkit did not write"
         raise OutputError(Problem("foreign_files", message, Place(str(named)), got=foreign[0], hint=hint))
 
 
@@ -109,7 +133,7 @@ def _commit(new: Path, target: Path) -> None:
     if not target.exists():
         new.rename(target)
     elif not _exchanged(new, target):
-        old = target.with_name(f"{new.name}.old")
+        old = target.with_name(f"{new.name}.old{_OURS}")
         target.rename(old)
         try:
             new.rename(target)

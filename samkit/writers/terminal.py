@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from samkit.tables.table import Column, Table
 
-WIDE = 160
+WIDE = 120
 """Characters a line where nobody says how wide the screen is, as in a pipe."""
 
 _GAP = "  "

@@ -1,0 +1,128 @@
+"""Which room may know which: the tables that tests/test_architecture.py holds against the code."""
+
+from dataclasses import dataclass, field
+
+NOTHING: frozenset[str] = frozenset()
+
+# What stands at the bottom, and everything may know.
+GROUND = frozenset({"errors", "notes", "numbers", "results", "tally"})
+
+# Rooms where the house counts respondents, that nobody above the engines may reach into.
+ROWS = frozenset({"study", "answers", "design", "survey", "classification", "classify", "readers", "engines"})
+
+# Rooms that turn results into what one sees.
+SHOWN = frozenset({"charts", "tables", "report", "writers"})
+
+
+@dataclass(frozen=True)
+class Room:
+    """What the files of one room may import, beside the standard library and their own siblings."""
+
+    samkit: frozenset[str] = NOTHING  # rooms, or single modules written with a dot
+    at_the_top: frozenset[str] = NOTHING  # third-party packages, when the module is loaded
+    inside: frozenset[str] = NOTHING  # further third-party packages, when a function runs
+    samkit_inside: bool = False  # whether samkit's own modules may be loaded late, for start-up
+    open_to: frozenset[str] = field(default=frozenset({"*"}))  # who may import the room
+
+
+def _may(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+SUBJECT = Room(GROUND | {"catalogue", "stats", "study", "analyses", "survey"}, _may("numpy"), _may("scipy"))
+
+ROOMS: dict[str, Room] = {
+    "__init__": Room(samkit=_may("*"), samkit_inside=True, open_to=_may("cli", "workflow", "reporting")),
+    "errors": Room(),
+    "notes": Room(_may("errors")),
+    "numbers": Room(_may("errors", "notes", "results")),
+    "results": Room(_may("errors", "notes")),
+    "tally": Room(_may("errors"), _may("numpy")),
+    "catalogue": Room(_may("errors")),
+    "stats": Room(_may("tally"), _may("numpy"), _may("scipy", "statsmodels")),
+    "study": Room(GROUND | {"catalogue"}, _may("pydantic", "pydantic_core")),
+    "readers": Room(_may("errors", "notes", "catalogue"), _may("numpy"), _may("pandas")),
+    "answers": Room(GROUND | {"study", "readers"}, _may("numpy")),
+    "design": Room(GROUND | {"study", "readers"}, _may("numpy")),
+    "classification": Room(GROUND | {"study"}, _may("numpy")),
+    "survey": Room(GROUND | {"study", "readers", "answers", "design", "classification"}, _may("numpy")),
+    "classify": Room(GROUND | {"study", "survey", "answers", "classification", "stats"}, _may("numpy")),
+    "engines": Room(
+        GROUND | {"study", "answers", "design", "survey", "classification", "catalogue"},
+        _may("numpy"),
+        _may("narwhals"),
+    ),
+    "analyses": Room(GROUND | {"catalogue", "stats", "study"}, _may("numpy")),
+    "charts": Room(GROUND - {"tally"}, _may("numpy", "matplotlib")),
+    "tables": Room(GROUND - {"tally"}),
+    "report": Room(GROUND | {"catalogue", "study", "analyses", "charts", "tables"}),
+    "writers": Room((GROUND - {"tally"}) | {"tables", "report.document"}, _may("rich", "jinja2")),
+    "simulate": Room(GROUND | ROWS | {"stats", "analyses"}, _may("numpy", "pydantic", "pydantic_core"), _may("scipy")),
+    "publish": Room(
+        GROUND | ROWS | SHOWN | {"catalogue"},
+        samkit_inside=True,
+        open_to=_may("cli", "reporting", "__init__"),
+    ),
+    "index": SUBJECT,
+    "pipeline": SUBJECT,
+    "activities": SUBJECT,
+    "practices": SUBJECT,
+    "workflow": Room(
+        GROUND | ROWS | SHOWN | {"__init__", "catalogue", "stats", "analyses", "simulate"},
+        inside=_may("numpy", "pandas"),
+        samkit_inside=True,
+        open_to=_may("cli", "reporting", "__init__"),
+    ),
+    "reporting": Room(
+        GROUND | ROWS | SHOWN | {"__init__", "workflow", "publish", "catalogue"},
+        samkit_inside=True,
+        open_to=_may("cli", "__init__"),
+    ),
+    "cli": Room(
+        (GROUND - {"tally"})
+        | SHOWN
+        | {"__init__", "workflow", "reporting", "publish", "catalogue", "simulate"}
+        | {"study", "readers", "survey", "classify"},
+        _may("typer", "rich"),
+        samkit_inside=True,
+        open_to=_may("__init__", "cli", "__main__"),
+    ),
+    "__main__": Room(_may("cli"), samkit_inside=True, open_to=NOTHING),
+}
+
+# Third-party modules that are never imported, or by one room alone.
+NEVER_IMPORTED = frozenset(
+    {"matplotlib.pyplot", "matplotlib.pylab", "pylab", "pickle", "cPickle", "marshal", "shelve", "dill"}
+)
+IMPORTED_BY_ONE_ROOM = {"matplotlib": "charts", "statsmodels": "stats", "typer": "cli"}
+
+# The files that may load a module by its name: the registry, and the two doors that load late.
+LOADS_BY_NAME = frozenset({"samkit/__init__.py", "samkit/catalogue.py"})
+
+# The one file of the command line that turns errors into messages and exit codes.
+CATCHES = "samkit/cli/app.py"
+
+NEVER_CALLED = frozenset({
+    "eval", "exec", "compile", "os.system", "os.popen", "os.execv", "os.spawnv",
+    "yaml.load", "pickle.load", "pickle.loads", "*.query", "*.eval",
+})  # fmt: skip
+NEVER_TRUE = frozenset({"shell", "allow_pickle"})
+
+EMPTY_NAMES = frozenset({"util", "utils", "helper", "helpers", "manager", "managers", "data2"})
+
+# Written in halves, so that this table does not break its own rule.
+UNFINISHED = ("TO" + "DO", "FIX" + "ME", "XX" + "X", "Not" + "ImplementedError", "pragma: no" + " cover")
+UNNAMED_IGNORE = r"#\s*type:\s*ignor" + r"e(?!\[)|#\s*noq" + r"a(?!:)"
+SKIPS = r"\bpytest\.(?:mark\.)?(?:ski" + r"p(?:if)?|xfai" + r"l|importorskip)\b"
+MAY_SKIP = frozenset({"tests/reference.py"})
+
+FILE_AT_MOST, FILE_HALF_UNDER = 400, 120
+BODY_AT_MOST, BODY_HALF_UNDER = 50, 10
+COMMAND_AT_MOST, SHARED_COMMAND_AT_MOST = 60, 120
+SHARED_COMMANDS = frozenset({"samkit/cli/app.py", "samkit/cli/options.py"})
+PUBLIC_NAMES_AT_MOST = 15
+
+TOP_LEVEL = frozenset({
+    "samkit", "tests", "data", "examples", "pyproject.toml", "README.md", "Makefile", "LICENSE", "CHANGELOG.md",
+    "constraints.txt",
+})  # fmt: skip
