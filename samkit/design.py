@@ -81,7 +81,8 @@ def _fault(export: Export, name: str, row: int, text: str, number: float | None)
     if not text.strip():
         hint = "every respondent needs a weight; remove lines that are no respondents"
         return Problem("missing_weight", "no weight", place, "a number", text, hint)
-    code, message, hint = numeral.fault(text)
+    code, message, _ = numeral.fault(text)
+    hint = "write weights as plain numbers with a decimal point"
     return Problem(code, message, place, "a plain number", text, hint)
 
 

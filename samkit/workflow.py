@@ -52,7 +52,7 @@ def read(path: Path | str, study: Study | Path | str, *, keep_all: bool = False)
     said = found.export.model_dump(exclude={"missing", "empty"})
     settings = Settings(**{**said, "columns": tuple(said["columns"])})
     reader = catalogue.load(catalogue.READERS["csv"])
-    return survey.build(found, reader(Path(path), settings, set(found.columns()), keep_all=keep_all))
+    return survey.build(found, reader(Path(path), settings, found.columns().keys(), keep_all=keep_all))
 
 
 def grouping(study: Study, by: str = "") -> Groups:

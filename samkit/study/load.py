@@ -21,6 +21,9 @@ from samkit.study.resolve import resolve
 LARGEST = 10_000_000
 """Bytes of a study file at most."""
 
+DEEPEST = 100
+"""Tables and lists within one another at most; the deepest rule needs less than half of it."""
+
 
 def load(path: FilePath | str) -> Study:
     """Load a study file, or a built-in template by its name.
@@ -99,7 +102,9 @@ def _text(path: FilePath) -> str:
 def _toml(text: str, name: str) -> dict[str, Any]:
     """Parse TOML, or say on which line it is none."""
     try:
-        return tomllib.loads(text)
+        raw = tomllib.loads(text)
+        if _too_deep(raw):
+            raise RecursionError
     except tomllib.TOMLDecodeError as error:
         line, column, reason = faulty.position(error, text)
         shown = text.split("\n")[line - 1].strip()
@@ -109,7 +114,18 @@ def _toml(text: str, name: str) -> dict[str, Any]:
     except ValueError as error:  # a number of thousands of digits; the parser has no words of its own for it
         raise StudyError(Problem("not_toml", f"not TOML: {error}", Place(name))) from None
     except RecursionError:
-        raise StudyError(Problem("not_toml", "brackets are nested too deeply", Place(name))) from None
+        message = f"tables and lists may be nested {DEEPEST} deep at most"
+        raise StudyError(Problem("not_toml", message, Place(name))) from None
+    return raw
+
+
+def _too_deep(raw: object) -> bool:
+    """Say whether tables and lists are nested beyond reason, level by level, so that no depth can hurt."""
+    level = [raw]
+    for _ in range(DEEPEST + 1):
+        below = (entry.values() if isinstance(entry, dict) else entry for entry in level)
+        level = [entry for entries in below for entry in entries if isinstance(entry, dict | list)]
+    return bool(level)
 
 
 def _with_template(raw: dict[str, Any], text: str, name: str) -> tuple[dict[str, Any], str]:

@@ -33,8 +33,8 @@ def resolve(file: StudyFile, path: str, digest: str) -> Study:
 
 
 def normal(text: str) -> str:
-    """Bring a label to the one form in which labels are compared."""
-    return unicodedata.normalize("NFC", text.strip())
+    """Bring a label to the one form in which labels are compared; blanks that look like none are kept, and so seen."""
+    return unicodedata.normalize("NFC", text.strip(" \t\r\n"))
 
 
 def _question(file: StudyFile, name: str) -> Question:
