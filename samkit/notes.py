@@ -47,6 +47,8 @@ CODES: Final[dict[str, Severity]] = {
     "weighted": Severity.INFO,
     "not_monotone": Severity.INFO,
     "synthetic": Severity.WARNING,
+    # about a figure
+    "missing_glyph": Severity.WARNING,
 }
 
 

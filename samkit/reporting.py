@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from samkit import catalogue, workflow
 from samkit.classify import with_groups
-from samkit.errors import Problem, StudyError
+from samkit.errors import Place, Problem, StudyError, shown
+from samkit.notes import Note
 from samkit.report import build
 from samkit.writers import csv_text, folder, html, json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from samkit.report.document import Document, Figure, Picture
     from samkit.results import Result
@@ -49,23 +51,34 @@ def report(
     Returns
     -------
     tuple
-        The survey with its groups, and the index page.
+        The survey with its groups and all notes, and the index page.
 
     Raises
     ------
     StudyError
         If the study declares no figures.
     """
+    _spare(data, target)
     labelled, results, document = made(data)
+    pictures, notes = _pictures(document, formats, progress)
     files = {
         "index.html": html.write(document, formats).encode(),
         "results.json": json_text.write(results).encode(),
         **{f"tables/{figure.table.name}.csv": csv_text.write([figure.table]).encode() for figure in document.figures},
         "tables/classification.csv": csv_text.write(document.tables).encode(),
-        **_pictures(document, formats, progress),
+        **pictures,
     }
     folder.write(target, files, force=force)
-    return labelled, target / "index.html"
+    return replace(labelled, notes=(*labelled.notes, *notes)), target / "index.html"
+
+
+def _spare(data: Survey, target: Path) -> None:
+    """Refuse to replace a folder that holds what is read here, or the folder in which the command runs."""
+    place = target.resolve()
+    read = (Path(data.export.path).resolve(), Path(data.study.path).resolve(), Path.cwd())
+    if any(path.is_relative_to(place) for path in read):
+        message = "the folder holds a file that is read here, or is the one that the command runs in"
+        raise StudyError(Problem("would_overwrite", message, Place(str(target)), hint="name a folder below it with -o"))
 
 
 def formats(named: Sequence[str]) -> tuple[Format, ...]:
@@ -103,11 +116,12 @@ def made(data: Survey) -> tuple[Survey, tuple[Result, ...], Document]:
 
 def _pictures(
     document: Document, formats: Sequence[Format], progress: Callable[[int, int, str], None] | None
-) -> dict[str, bytes]:
-    """Draw every figure once, and render it in each format."""
-    from samkit.charts.save import render  # start-up: matplotlib
+) -> tuple[dict[str, bytes], list[Note]]:
+    """Draw every figure once, and render it in each format; note every sign that our typefaces do not have."""
+    from samkit.charts.save import missing_glyphs, render  # start-up: matplotlib
 
     files: dict[str, bytes] = {}
+    notes: list[Note] = []
     for number, figure in enumerate(document.figures, 1):
         if progress:
             progress(number, len(document.figures), figure.title)
@@ -115,7 +129,10 @@ def _pictures(
             drawn = _draw(figure, picture)
             files.update({f"figures/{picture.name}.{form}": render(drawn, form) for form in formats})
             files[f"figures/{picture.name}.txt"] = f"{picture.alt}\n".encode()
-    return files
+            if missing := missing_glyphs(drawn):
+                signs = " ".join(shown(sign, quote=False) for sign in missing)
+                notes.append(Note("missing_glyph", f"figure {figure.id}: drawn as \ufffd for want of a glyph: {signs}"))
+    return files, notes
 
 
 def _draw(figure: Figure, picture: Picture) -> Any:  # noqa: ANN401 - a matplotlib figure, not imported for its name

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from samkit.charts.pages import pages
 from samkit.report import wording
 from samkit.report.document import Document, Figure, Picture
 from samkit.results import Contrast, Level, Result, contrasts
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from samkit.notes import Note
     from samkit.study.file import StudyTable
     from samkit.study.model import FigureSpec
-
-MOST_ROWS = 30
-"""Items of one picture; more go on a further page."""
 
 
 def document(
@@ -63,8 +61,8 @@ def figure(spec: FigureSpec, result: Result) -> Figure:
     shown = _ordered(_chosen(result, spec.items), spec.order)
     table = contrast.table(shown) if shown.kind == "gap" else level.table(shown)
     finding = spec.title or wording.title(shown, spec.chart)
-    pages = _pages(shown)
-    names = [f"figure-{spec.id}" if len(pages) == 1 else f"figure-{spec.id}-{page + 1}" for page in range(len(pages))]
+    parts = [replace(shown, rows=rows) for rows in pages(about_items(shown))]
+    names = [f"figure-{spec.id}" if len(parts) == 1 else f"figure-{spec.id}-{page + 1}" for page in range(len(parts))]
     alt = wording.alt(shown, spec.chart, finding)
     return Figure(
         id=spec.id,
@@ -72,7 +70,7 @@ def figure(spec: FigureSpec, result: Result) -> Figure:
         title=finding,
         subtitle=wording.subtitle(shown, spec.order),
         footer=_footer(shown, spec.chart),
-        pictures=tuple(Picture(name, alt, page) for name, page in zip(names, pages, strict=True)),
+        pictures=tuple(Picture(name, alt, page) for name, page in zip(names, parts, strict=True)),
         table=replace(table, name=f"figure-{spec.id}"),
         notes=table.notes,
     )
@@ -110,16 +108,6 @@ def _prevalence(row: Contrast) -> float:
     if row.first.x is None or row.second.x is None:
         return math.inf
     return -(row.first.x + row.second.x) / max(row.first.n + row.second.n, 1)
-
-
-def _pages(result: Result) -> list[Result]:
-    """Cut a long list of items into pages."""
-    rows = contrasts(result)
-    if len(rows) <= MOST_ROWS:
-        return [result]
-    count = -(-len(rows) // MOST_ROWS)
-    size = -(-len(rows) // count)
-    return [replace(result, rows=rows[start : start + size]) for start in range(0, len(rows), size)]
 
 
 def _footer(result: Result, chart: str) -> tuple[str, ...]:

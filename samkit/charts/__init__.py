@@ -1,0 +1,1 @@
+"""Result rows become matplotlib figures: one file per kind of chart, every colour and size in `theme.py`."""

@@ -1,0 +1,123 @@
+"""P(Top) by level: the share of the first group at each level of an ordered answer, with the overall share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from samkit import numbers
+from samkit.charts.contrast import CIRCULAR, is_circular, ratio_cell, reason
+from samkit.charts.frame import centred, closed, opened, paragraph
+from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
+from samkit.charts.names import first_style
+from samkit.charts.scale import Linear, ceiling
+from samkit.charts.theme import LIGHT, Theme
+from samkit.charts.typeface import width
+from samkit.charts.wrap import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samkit.charts.frame import Caption
+    from samkit.charts.ledger import Slot
+    from samkit.charts.plate import Plate, Sheet
+    from samkit.results import Grouping, Level
+
+RADIUS: Final = 4.4
+MARK: Final = 32.0
+GAP: Final = 6.0
+HEADS: Final = ("n", "Times as\u00a0likely")
+
+
+def draw(rows: Sequence[Level], grouping: Grouping, caption: Caption, theme: Theme = LIGHT) -> Plate:
+    """Draw the share of the first group by level.
+
+    Parameters
+    ----------
+    rows
+        The levels of one item in their own order.
+    grouping
+        The two groups.
+    caption
+        The words around the chart.
+    theme
+        The look.
+
+    Returns
+    -------
+    Plate
+        The figure.
+    """
+    sheet, top = opened(caption, theme)
+    book = ledger(theme, [_entry(row) for row in rows], HEADS, 60.0)
+    shown = [row for row in rows if not _reason(row)]
+    bounds = [bound for row in shown for bound in (row.first_share.upper, row.first_share.value) if bound is not None]
+    scale = Linear(0.0, ceiling(max(bounds, default=1.0)), book.left + 2.0, book.end - 8.0)
+    places = stacked(sheet, book, top, MARK, GAP)
+    write_rows(sheet, book, places)
+    bottom = places[-1].bottom if places else top
+    bottom = _overall(sheet, shown, scale, (places[0].top if places else top, bottom), grouping)
+    for row, place in zip(rows, places, strict=True):
+        if not _reason(row):
+            _level(sheet, row, place, scale)
+    remarks = [CIRCULAR] if any(is_circular(row) for row in rows) else []
+    return closed(sheet, bottom, caption, remarks)
+
+
+def _reason(row: Level) -> str:
+    return reason(row) or ("Nobody at this level" if row.first_share.value is None else "")
+
+
+def _entry(row: Level) -> Entry:
+    why = _reason(row)
+    if why:
+        return Entry(row.level, reason=why)
+    return Entry(row.level, cells=(Cell(f"{row.n:,}", strong=False), ratio_cell(row.ratio)))
+
+
+def _overall(
+    sheet: Sheet, rows: Sequence[Level], scale: Linear, span: tuple[float, float], grouping: Grouping
+) -> float:
+    """Draw the share over all levels as a quiet line with its name below; give where that ends."""
+    theme = sheet.theme
+    top, bottom = span
+    share = _share(rows)
+    if share is None:
+        return bottom
+    x = scale.at(share)
+    sheet.rule((x, top), (x, bottom + 3.0), theme.quiet, 0.8, layer=0)
+    text = f"{grouping.first} overall {numbers.percent(share)}"
+    lines = wrap(text, scale.right - scale.left + 8.0, theme.small, 3)
+    wide = max(width(line, theme.small_size) for line in lines)
+    start = min(max(x - wide / 2, scale.left), max(scale.right + 8.0 - wide, scale.left))
+    return paragraph(sheet, lines, start, bottom + 5.0, theme.small, leading=theme.leading)
+
+
+def _share(rows: Sequence[Level]) -> float | None:
+    """Find the overall share of the first group from the shares that are shown, weighted or not.
+
+    Notes
+    -----
+    At each level, odds(first | level) = odds(first) · P(level | first) / P(level | second).
+    """
+    for row in sorted(rows, key=lambda row: -(row.n or 0)):
+        here, first, second = row.first_share.value, row.first.share.value, row.second.share.value
+        if here is not None and first and second and 0 < here < 1:
+            odds = here / (1 - here) * second / first
+            return odds / (1 + odds)
+    return None
+
+
+def _level(sheet: Sheet, row: Level, place: Slot, scale: Linear) -> None:
+    """Draw the dot of a level, its interval, and its value above."""
+    theme = sheet.theme
+    y = place.middle
+    share = row.first_share
+    if share.lower is not None and share.upper is not None:
+        sheet.rule((scale.at(share.lower), y), (scale.at(share.upper), y), theme.first, 0.9)
+    x = scale.at(share.value or 0.0)
+    sheet.dot(x, y, RADIUS, theme.first)
+    style = first_style(theme)
+    text = numbers.percent(share.value)
+    half = width(text, style.size, strong=True) / 2 + 1.5
+    sheet.box(x - half, y - 17.0, x + half, y - 7.0, theme.paper)
+    sheet.write(text, x, centred(y - 11.5, style), style, 0.5)

@@ -1,0 +1,40 @@
+"""How many rows one figure takes."""
+
+from __future__ import annotations
+
+import math
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samkit.results import Contrast, Level
+
+MOST_ROWS: Final = 30
+"""Rows that one figure shows at most."""
+
+AnyRow = TypeVar("AnyRow", "Contrast", "Level")
+
+
+def pages(rows: Sequence[AnyRow]) -> list[tuple[AnyRow, ...]]:
+    """Share rows among as few figures as hold them, each about equally full; the levels of an item stay together.
+
+    Parameters
+    ----------
+    rows
+        Rows in the order in which they are shown.
+
+    Returns
+    -------
+    list of tuple
+        The rows of each figure, in the same order; one empty page if there are no rows.
+    """
+    items = [tuple(group) for _, group in groupby(rows, key=lambda row: row.item.id)]
+    if len(rows) <= MOST_ROWS or len(items) < 2:
+        return [tuple(rows)]
+    per_item = max(len(item) for item in items)
+    capacity = max(MOST_ROWS // per_item, 1)
+    count = math.ceil(len(items) / capacity)
+    bounds = [round(page * len(items) / count) for page in range(count + 1)]
+    return [tuple(row for item in items[start:stop] for row in item) for start, stop in pairwise(bounds)]

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from samkit.charts import p_top, stacked_levels
+from samkit.charts.levels import colours, neutral
+from samkit.charts.theme import LIGHT
+from samkit.notes import Note
+from samkit.results import Estimate
+from tests.charts import made
+
+
+def test_every_level_is_named_once_and_in_its_own_order() -> None:
+    plate = stacked_levels.draw(made.MATURITY, made.GROUPING, made.CAPTION)
+    at = [
+        next(line.x for line in plate.lettering if line.text == name)
+        for name in ("No process", "Ad hoc", "Followed by most")
+    ]
+    assert at == sorted(at)
+    assert made.words(plate).count("No process") == 1
+
+
+def test_shares_stand_in_the_bars_and_the_net_outside() -> None:
+    lines = stacked_levels.draw(made.MATURITY, made.GROUPING, made.CAPTION).lettering
+    # 12 + 18 of 52 and 16 + 61 of 345
+    inside = max(line.x for line in lines if line.text in {"23", "35", "18", "31", "28"})
+    assert [line.text for line in lines if line.text in {"58", "22"} and line.x > inside] == ["58", "22"]
+
+
+def test_a_net_is_taken_from_shares_not_from_rounded_numbers() -> None:
+    rows = made.levels("Q", ["a", "b", "c"], [100, 49, 51], [100, 50, 50], ["b", "c"])
+    rows = [replace(row, first=replace(row.first, share=Estimate(part, None, None)))
+            for row, part in zip(rows, (0.011, 0.4945, 0.4945), strict=True)]  # fmt: skip
+    texts = [line.text for line in stacked_levels.draw(rows, made.GROUPING, made.CAPTION).lettering]
+    assert "99" in texts
+    assert "98" not in texts
+
+
+def test_bars_are_as_wide_as_their_shares_and_together_whole() -> None:
+    plate = stacked_levels.draw(made.MATURITY, made.GROUPING, made.CAPTION)
+    wide = sorted(right - left for _, _, left, right in made.rectangles(plate))
+    shares = sorted([3 / 52, 7 / 52, 12 / 52, 18 / 52, 12 / 52, *(x / 345 for x in (62, 108, 98, 61, 16))])
+    whole = (wide[-1] + 0.8) / shares[-1]
+    assert [(width + 0.8) / whole for width in wide] == pytest.approx(shares, abs=1e-6)
+
+
+def test_a_scale_of_agreement_is_centred_on_its_neutral_middle() -> None:
+    rows = made.levels("We know", made.AGREEMENT, [1, 4, 9, 23, 15], [20, 70, 110, 105, 40])
+    plate = stacked_levels.draw(rows, made.GROUPING, made.CAPTION)
+    middle = colours(LIGHT, 5, 2)[2]
+    centres = [(left + right) / 2 for fill, _, left, right in made.rectangles(plate) if fill == middle.upper()]
+    assert len(centres) == 2
+    assert centres[0] == pytest.approx(centres[1], abs=1e-6)
+
+
+@pytest.mark.parametrize("names", [["No", "Yes"], ["Ad hoc", "Defined", "Improved"], []])
+def test_a_scale_without_a_neutral_level_has_no_middle(names: list[str]) -> None:
+    assert neutral(names) is None
+
+
+def test_several_items_are_headed_by_their_wordings() -> None:
+    rows = [*made.levels("We plan", made.AGREEMENT, [1, 2, 3, 4, 5], [5, 4, 3, 2, 1])]
+    rows += made.levels("We measure", made.AGREEMENT, [1, 2, 3, 4, 5], [0, 0, 0, 0, 0])
+    said = made.words(stacked_levels.draw(rows, made.GROUPING, made.CAPTION))
+    assert "We plan" in said
+    assert "We measure" in said
+    assert "No answers" in said
+
+
+def test_a_hidden_item_gives_its_reason() -> None:
+    rows = [replace(row, notes=(Note("hidden_base", "Too few"),)) for row in made.MATURITY]
+    for chart in made.LEVEL_CHARTS:
+        said = made.words(chart.draw(rows, made.GROUPING, made.CAPTION))
+        assert "Too few" in said
+        assert "58" not in said
+
+
+def test_the_share_of_the_first_group_is_shown_for_every_level_beside_the_overall_share() -> None:
+    said = {line.text for line in p_top.draw(made.MATURITY, made.GROUPING, made.CAPTION).lettering}
+    # 3 of 65, 7 of 115, 12 of 110, 18 of 79, 12 of 28; overall 52 of 397
+    assert {"5", "6", "11", "23", "43", "Top Performers overall 13"} <= said
+
+
+def test_the_overall_share_follows_weighted_shares_not_counts() -> None:
+    rows = []
+    for row, (first, second) in zip(made.MATURITY[:2], ((0.25, 0.75), (0.75, 0.25)), strict=True):
+        here = 0.4 * first / (0.4 * first + 0.6 * second)
+        rows.append(
+            replace(
+                row,
+                first=replace(row.first, share=Estimate(first, None, None)),
+                second=replace(row.second, share=Estimate(second, None, None)),
+                first_share=Estimate(here, None, None),
+            )
+        )
+    assert "Top Performers overall 40" in made.words(p_top.draw(rows, made.GROUPING, made.CAPTION))
+
+
+def test_a_level_that_nobody_chose_says_so() -> None:
+    rows = made.levels("Q", ["a", "b"], [0, 5], [0, 9])
+    assert "Nobody at this level" in made.words(p_top.draw(rows, made.GROUPING, made.CAPTION))
