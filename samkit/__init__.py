@@ -13,6 +13,8 @@ Examples
 from __future__ import annotations
 
 import importlib
+import sys
+from types import ModuleType
 from typing import Any, Final
 
 __version__: Final = "0.1.0"
@@ -40,3 +42,15 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - the name decides what comes
         raise AttributeError(message)
     module, _, attribute = _PUBLIC[name].partition(":")
     return getattr(importlib.import_module(module), attribute)
+
+
+class _Door(ModuleType):
+    """Keeps a submodule, which importing it would put here under its name, from hiding the verb of that name."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Set what is no submodule with the name of a verb."""
+        if name not in _PUBLIC or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Door

@@ -103,7 +103,9 @@ def _unknown_label(question: Question, column: Column, export: Export, category:
         hint = f'if {text} stands for a level, declare codes = {{ "{text}" = "…" }} at its scale'
     else:
         reading = suggestion(text, question.levels)
-        declared = 'declare it: missing = { "…" = "does not apply" }, or codes = { "…" = "a level" }'
+        name = text.replace('"', "'")[:40]
+        ways = f'codes = {{ "{name}" = "a level" }} or missing = {{ "{name}" = "does not apply" }}'
+        declared = f"declare it at its scale: {ways}"
         hint = reading if reading.startswith("did you mean") else declared
     message = f"not a level of the question{others}"
     return Problem("unknown_label", message, where, listed, text, hint)

@@ -198,6 +198,9 @@ def _notes(groups: Groups, truth: NDArray[Truth], steps: tuple[Step, ...]) -> tu
             notes.append(Note("nobody_passes", f"nobody passes {step.label!r}"))
     unknown = int((truth == OPEN).sum())
     if unknown:
-        text = f"{unknown} of {truth.size} respondents are unclassified: a missing answer could change their label"
+        pair = f"{groups.first} or {groups.second}"
+        text = (
+            f"{pair}: {unknown} of {truth.size} respondents are unclassified, a missing answer could change their label"
+        )
         notes.append(Note("unclassified", text))
     return tuple(notes)

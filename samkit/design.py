@@ -93,6 +93,9 @@ def _notes(weight: NDArray[np.float64]) -> list[Note]:
     if zeros:
         notes.append(Note("zero_weight", f"{zeros} respondents have weight 0: in the base, but without a say"))
     effective = effective_n(weight)
+    if (weight != weight[0]).any():
+        size = f"{weight.size} respondents weigh as much as {effective:.0f} equal ones"
+        notes.append(Note("weighted", f"weighted: {size}, design effect {weight.size / effective:.2f}"))
     if effective < max(2.0, _THIN * weight.size):
         text = f"a few weights dominate: {weight.size} respondents weigh as much as {effective:.1f} equal ones"
         notes.append(Note("low_effective_n", text))

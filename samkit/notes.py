@@ -41,6 +41,7 @@ CODES: Final[dict[str, Severity]] = {
     "circular": Severity.WARNING,
     "small_base": Severity.WARNING,
     "hidden_base": Severity.HIDDEN,
+    "small_level": Severity.WARNING,
     "wide_interval": Severity.WARNING,
     "no_base": Severity.HIDDEN,
     "zero_cell": Severity.INFO,

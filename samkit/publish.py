@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from samkit import catalogue
 from samkit.classification import NO, YES
+from samkit.errors import Place, Problem, StudyError
 from samkit.tables import contrast, level, membership
 from samkit.writers import csv_text
 from samkit.writers.files import told, write_atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from samkit.classification import Classification
     from samkit.results import Result
@@ -45,8 +46,19 @@ def tables(result: Result) -> tuple[Table, ...]:
     return ((contrast if result.kind == "gap" else level).table(result),)
 
 
-def results(found: Sequence[Result], form: str, target: Path) -> list[Path]:
+def results(found: Sequence[Result], form: str, target: Path, data: Survey) -> list[Path]:
     """Write results into a file by its suffix, or one file per section into a folder.
+
+    Parameters
+    ----------
+    found
+        In the order in which they are written.
+    form
+        The format of the files of a folder.
+    target
+        The file, or the folder; a new folder has no suffix.
+    data
+        What the results were made from; its files are never written over.
 
     Returns
     -------
@@ -54,14 +66,42 @@ def results(found: Sequence[Result], form: str, target: Path) -> list[Path]:
         What was written.
     """
     if target.suffix in SUFFIXES and not target.is_dir():
+        spare(data, [target])
         write_atomic(target, text(found, SUFFIXES[target.suffix]).encode())
         return [target]
+    if target.suffix and not target.is_dir():
+        raise _unknown_suffix(target, SUFFIXES)
     suffix = next(suffix for suffix, name in SUFFIXES.items() if name == form)
     prepared = {target / f"{result.section}{suffix}": text([result], form).encode() for result in found}
+    spare(data, prepared)
     make_folder(target)
-    for path, data in prepared.items():
-        write_atomic(path, data)
+    for path, content in prepared.items():
+        write_atomic(path, content)
     return list(prepared)
+
+
+def spare(data: Survey, targets: Iterable[Path]) -> None:
+    """Refuse to write over the files that a survey was read from.
+
+    Raises
+    ------
+    StudyError
+        If a target is the export or the study file.
+    """
+    read = {Path(data.export.path).resolve(), Path(data.study.path).resolve()}
+    for target in targets:
+        if target.resolve() in read:
+            message = "-o names a file that is read here"
+            raise StudyError(Problem("would_overwrite", message, Place(str(target)), hint="name another file"))
+
+
+def _unknown_suffix(target: Path, known: Iterable[str]) -> StudyError:
+    """Say that nothing writes files of a suffix."""
+    hint = "name a file with one of these, or a folder"
+    expected = ", ".join(known)
+    return StudyError(
+        Problem("unknown_suffix", "no such kind of file is written", Place(str(target)), expected, hint=hint)
+    )
 
 
 def labelled(data: Survey, by: str, target: Path) -> Path:
@@ -77,9 +117,13 @@ def labelled(data: Survey, by: str, target: Path) -> Path:
         A file, or a folder to put it into.
     """
     path = target / f"{Path(data.export.path).stem}_classified.csv" if target.is_dir() else target
+    if path.suffix != ".csv":
+        raise _unknown_suffix(path, [".csv"])
+    spare(data, [path])
     made = data.groups[by]
-    names = list(data.export.columns)
-    columns = [data.export.columns[name].texts() for name in names]
+    kept = sorted(data.export.columns.values(), key=lambda column: column.position)
+    names = [data.export.header[column.position - 1] for column in kept]
+    columns = [column.texts() for column in kept]
     header = [*names, "samkit_group", *(f"samkit: {step.label}" for step in made.steps), "samkit_reason"]
     rows = zip(*columns, *_labels(made), strict=True)
     write_atomic(path, csv_text.rows_as_text(header, rows).encode())

@@ -68,7 +68,8 @@ class Contrast:
     `ratio` is LR+ = p1 / p0; `ratio_absent` is LR- = (1 - p1) / (1 - p0); `first_if_present` and `first_if_absent` are
     the other direction, the share of the first group among those who have the item and those who do not. `p_levels` is
     the p-value of the G test over all levels of the answer, `p_g` that of the G test of the two-by-two table.
-    `position` is the item's place in the questionnaire.
+    `position` is the item's place in the questionnaire, `prevalence` the share of favourable answers in both groups
+    together.
     """
 
     item: Item
@@ -87,6 +88,7 @@ class Contrast:
     q: float | None
     verdict: Verdict
     position: int = 0
+    prevalence: float | None = None
     notes: tuple[Note, ...] = ()
 
 

@@ -33,6 +33,11 @@ class Counts(NamedTuple):
     sample: NDArray[np.int64]
     weighted: bool
 
+    def prevalence(self, place: int) -> float:
+        """Give the share of favourable answers to one item in both groups together, weighted."""
+        favourable, others = float(self.w[:, place].sum()), float(self.v[:, place].sum())
+        return favourable / (favourable + others)
+
 
 def favourable(items: Sequence[Item], blocks: Sequence[Block]) -> Counts:
     """Collapse the levels of each item into favourable and other answers."""

@@ -31,6 +31,13 @@ _ADJUST: dict[str, Callable[[NDArray[np.float64]], NDArray[np.float64]]] = {
     "none": families.none,
 }
 
+_NAMES = {
+    "benjamini-hochberg": "Benjamini-Hochberg",
+    "benjamini-yekutieli": "Benjamini-Yekutieli",
+    "holm": "Holm",
+    "none": "not adjusted",
+}
+
 
 def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
     """Compare the groups on every item of every section; all items are computed in one pass.
@@ -93,6 +100,7 @@ def _row(plan: Plan, item: Item, place: int, counts: Counts, measures: Measures,
         q=None,
         verdict=Verdict.NOT_COMPUTABLE,
         position=place,
+        prevalence=counts.prevalence(place),
         notes=(*notes, *guards.width(measures.gap[place]), *guards.zero_cell(measures.ratio[place])),
     )
 
@@ -105,7 +113,7 @@ def _hidden(item: Item, counts: Counts, place: int, notes: tuple[Note, ...]) -> 
     """Give the row of an item whose base is too small: its bases and the reason, no number that could be undone."""
     first, second = (replace(_side(counts, k, place, guards.NOTHING), x=None) for k in (0, 1))
     verdict = guards.verdict_without_numbers(notes)
-    return Contrast(item, first, second, *(guards.NOTHING,) * 7, None, None, None, None, verdict, place, notes)
+    return Contrast(item, first, second, *(guards.NOTHING,) * 7, None, None, None, None, verdict, place, None, notes)
 
 
 def _result(plan: Plan, section: Section, rows: Sequence[Contrast], measures: Measures) -> Result:
@@ -114,7 +122,7 @@ def _result(plan: Plan, section: Section, rows: Sequence[Contrast], measures: Me
     q = _ADJUST[plan.settings.adjust](p)
     judged = [_judged(plan, row, optional(value)) for row, value in zip(rows, q, strict=True)]
     adjusted = int((~np.isnan(p)).sum())
-    family = f"{adjusted} items of {section.title!r}, {plan.settings.adjust}"
+    family = f"{adjusted} items of “{section.title}”, {_NAMES[plan.settings.adjust]}" if adjusted else ""
     return Result(
         kind="gap",
         section=section.id,

@@ -41,6 +41,14 @@ def base_notes(plan: Plan, n_first: float, n_second: float) -> tuple[Note, ...]:
     return (Note("small_base", f"small base: below {mark} ({', '.join(small)})"),) if small else ()
 
 
+def level_notes(plan: Plan, n: int) -> tuple[Note, ...]:
+    """Judge the base of one level, from which the share of the first group at that level is taken."""
+    if n < plan.settings.hide_below:
+        return (Note("small_level", f"fewer than {plan.settings.hide_below} at this level: the share there is hidden"),)
+    few = n < plan.settings.mark_below
+    return (Note("small_level", f"fewer than {plan.settings.mark_below} at this level"),) if few else ()
+
+
 def circular(plan: Plan, item: Item) -> tuple[Note, ...]:
     """Mark an item whose question is itself a criterion of the grouping."""
     if item.question not in plan.criteria:

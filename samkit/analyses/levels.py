@@ -96,9 +96,11 @@ def _rows(plan: Plan, item: Item, block: Block, counts: Counts, measures: Measur
             for k in (0, 1)
         ]
         ratio = guards.NOTHING if hidden else measures.ratio[place]
-        first_share = guards.NOTHING if hidden else measures.if_present[place]
         at_level = None if hidden else int(counts.x[:, place].sum())
-        rows.append(Level(item, level, place, sides[0], sides[1], ratio, first_share, at_level, notes))
+        enough = at_level is not None and at_level >= plan.settings.hide_below
+        first_share = measures.if_present[place] if enough else guards.NOTHING
+        few = () if at_level is None else guards.level_notes(plan, at_level)
+        rows.append(Level(item, level, place, sides[0], sides[1], ratio, first_share, at_level, (*notes, *few)))
     return rows
 
 

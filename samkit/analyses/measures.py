@@ -24,7 +24,7 @@ UNWEIGHTED: Final = (
     Method("gap", "Miettinen-Nurminen score interval"),
     Method("likelihood ratio", "Miettinen-Nurminen score interval"),
     Method("odds ratio", "Miettinen-Nurminen score interval"),
-    Method("test", "score test (chi-square times (N - 1) / N)"),
+    Method("test", "score test (chi-square × (N − 1)/N)"),
     Method("equivalence", "score interval of the gap at confidence 1 - 2 alpha within the margin"),
 )
 

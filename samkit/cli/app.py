@@ -60,6 +60,8 @@ def run(arguments: list[str]) -> int:
         code = app(arguments, standalone_mode=False) or 0
         if sys.stdout is not None:  # None where a program starts with stdout closed
             sys.stdout.flush()
+    except SystemExit as error:  # how the command-line library leaves when the reader of stdout is gone
+        return _without_stream(BrokenPipeError()) if error.code == 1 else int(error.code or 0)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - what nobody foresaw is raised again
         return _ended(error)
     return int(code)

@@ -39,7 +39,7 @@ def compare(
     data, results = workflow.compare(data, sections or (), by)
     tell(data.notes)
     if output is not None:
-        for path in publish.results(results, form, output):
+        for path in publish.results(results, form, output, data):
             typer.echo(f"written: {path}", err=True)
     else:
         typer.echo(publish.text(results, form), nl=False)

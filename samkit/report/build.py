@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from samkit.charts.pages import pages
 from samkit.report import wording
 from samkit.report.document import Document, Figure, Picture
-from samkit.results import Contrast, Level, Result, contrasts
+from samkit.results import Contrast, Level, Result, contrasts, levels
 from samkit.tables import contrast, footer, level, membership
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ def figure(spec: FigureSpec, result: Result) -> Figure:
     shown = _ordered(_chosen(result, spec.items), spec.order)
     table = contrast.table(shown) if shown.kind == "gap" else level.table(shown)
     finding = spec.title or wording.title(shown, spec.chart)
-    parts = [replace(shown, rows=rows) for rows in pages(about_items(shown))]
+    parts = [
+        replace(shown, rows=rows) for rows in (pages(contrasts(shown)) if contrasts(shown) else pages(levels(shown)))
+    ]
     names = [f"figure-{spec.id}" if len(parts) == 1 else f"figure-{spec.id}-{page + 1}" for page in range(len(parts))]
     alt = wording.alt(shown, spec.chart, finding)
     return Figure(
@@ -105,18 +107,16 @@ def _position(row: Contrast) -> float:
 
 def _prevalence(row: Contrast) -> float:
     """Give the share of favourable answers over both groups, turned round so that the most common comes first."""
-    if row.first.x is None or row.second.x is None:
-        return math.inf
-    return -(row.first.x + row.second.x) / max(row.first.n + row.second.n, 1)
+    return math.inf if row.prevalence is None else -row.prevalence
 
 
 def _footer(result: Result, chart: str) -> tuple[str, ...]:
     """Write the lines below a figure: bases, the methods of what it draws, source."""
     wanted = {
-        "p_top": ("share", "trend"),
-        "stacked_levels": ("share", "levels"),
-        "forest": ("likelihood ratio", "test"),
-    }.get(chart, ("share", "gap", "likelihood ratio", "test"))
+        "p_top": ("share", "likelihood ratio", "trend", "weights"),
+        "stacked_levels": ("trend", "levels", "weights"),
+        "forest": ("likelihood ratio", "gap", "test", "weights"),
+    }.get(chart, ("share", "gap", "likelihood ratio", "test", "weights"))
     lines = (
         footer.bases(result.grouping, about_items(result)),
         footer.methods(result, wanted),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from samkit.numbers import percent, points, points_interval, probability, times
@@ -34,7 +35,7 @@ def title(result: Result, chart: str) -> str:
     if result.kind == "levels":
         return _levels_title(result, chart)
     rows = contrasts(result)
-    return contrast(rows[0], result) if len(rows) == 1 else _several(rows, result)
+    return contrast(rows[0], result) if len(rows) == 1 else _several(rows, result, chart)
 
 
 def contrast(row: Contrast, result: Result) -> str:
@@ -76,21 +77,35 @@ def _inverse(ratio: float | None) -> float | None:
     return None if ratio is None else 1 / ratio if ratio else float("inf")
 
 
-def _several(rows: Sequence[Contrast], result: Result) -> str:
+def _several(rows: Sequence[Contrast], result: Result, chart: str) -> str:
     """Write the finding of several items: how many differ, and the widest gap among them."""
     first, second = result.grouping.first, result.grouping.second
     if all(row.verdict is Verdict.CIRCULAR for row in rows):
-        return f"How {first} and {second} differ on what defines them: no finding, but the size of it"
+        return f"{first} and {second} on what defines them: a description, not a finding"
     judged = [row for row in rows if row.verdict in _JUDGED]
     if not judged:
         return f"{result.title}: too few answers to compare {first} and {second}"
     differing = [row for row in judged if row.verdict is Verdict.DIFFERS]
     if not differing:
         return _none_differ(judged, result)
-    widest = max(differing, key=lambda row: abs(row.gap.value or 0))
     share = _share_of(len(differing), len(judged))
-    gap = f"widest measured gap: {widest.item.text} ({points(widest.gap.value)} points)"
-    return f"{_direction(differing, first, second)} on {share}; {gap}"
+    return f"{_direction(differing, first, second)} on {share}; {_extreme(differing, chart)}"
+
+
+def _extreme(differing: Sequence[Contrast], chart: str) -> str:
+    """Name the item that stands out among those that differ: by ratio in a forest of ratios, else by gap."""
+    if chart != "forest":
+        widest = max(differing, key=lambda row: abs(row.gap.value or 0))
+        return f"widest gap shown: {widest.item.text} ({points(widest.gap.value)} points)"
+    furthest = max(differing, key=lambda row: _distance(row.ratio.value))
+    return f"ratio furthest from 1: {furthest.item.text} ({times(furthest.ratio.value)})"
+
+
+def _distance(ratio: float | None) -> float:
+    """Give how far a ratio is from 1 in either direction."""
+    if ratio is None:
+        return 0.0
+    return abs(math.log(ratio)) if 0 < ratio < math.inf else math.inf
 
 
 def _direction(differing: Sequence[Contrast], first: str, second: str) -> str:
@@ -178,36 +193,47 @@ def _spread(text: str, trend: Test, spread: Test, alpha: float, result: Result) 
 
 def subtitle(result: Result, order: str) -> str:
     """Say what was asked, what was counted, and in which order the rows stand."""
-    question = result.question.rstrip(".: ") if result.question else result.title
+    question = result.question.strip() or result.title
     if result.kind == "levels":
         test = next((test for test in result.tests if test.symbol == "z"), None)
         p = probability(test.p) if test else ""
         ending = f"; trend: p {p if p.startswith('<') else f'= {p}'}" if test and test.p is not None else ""
-        return f"{question}, percent{ending}"
+        return f"{_opened(question)}percent{ending}"
     rows = contrasts(result)
     counted = {row.item.favourable for row in rows}
     net = _joined(next(iter(counted))) if len(counted) == 1 else "the answers named at each item"
-    sorting = {
-        "gap": "sorted by gap",
-        "prevalence": "sorted by prevalence",
-        "questionnaire": "in the order of the questionnaire",
-    }
-    ending = f"; {sorting[order]}" if len(rows) > 1 else ""
-    return f"{question}: {net}, percent{ending}"
+    ending = f"; {_SORTED[order]}" if len(rows) > 1 else ""
+    return f"{_opened(question)}{net}, percent{ending}"
+
+
+_SORTED = {
+    "gap": "sorted by gap",
+    "prevalence": "sorted by prevalence",
+    "questionnaire": "in the order of the questionnaire",
+}
+
+
+def _opened(question: str) -> str:
+    """Write a question so that what was counted can follow it.
+
+    Examples
+    --------
+    >>> _opened("How effective is it?"), _opened("Our managers do this well.")
+    ('How effective is it? ', 'Our managers do this well: ')
+    """
+    return f"{question} " if question.endswith(("?", "!")) else f"{question.rstrip('.: ')}: "
 
 
 def _joined(levels_counted: Sequence[str]) -> str:
-    """Join levels as a sentence does.
+    """Join levels, spelt as they are, as a sentence does.
 
     Examples
     --------
     >>> _joined(("Agree", "Strongly agree"))
-    'agree or strongly agree'
+    'Agree or Strongly agree'
     """
-    if not levels_counted:
-        return "favourable answers"
-    lowered = [level[:1].lower() + level[1:] for level in levels_counted]
-    return lowered[0] if len(lowered) == 1 else f"{', '.join(lowered[:-1])} or {lowered[-1]}"
+    *others, last = levels_counted
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def alt(result: Result, chart: str, finding: str) -> str:

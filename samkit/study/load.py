@@ -103,8 +103,6 @@ def _toml(text: str, name: str) -> dict[str, Any]:
     """Parse TOML, or say on which line it is none."""
     try:
         raw = tomllib.loads(text)
-        if _too_deep(raw):
-            raise RecursionError
     except tomllib.TOMLDecodeError as error:
         line, column, reason = faulty.position(error, text)
         shown = text.split("\n")[line - 1].strip()
@@ -114,9 +112,15 @@ def _toml(text: str, name: str) -> dict[str, Any]:
     except ValueError as error:  # a number of thousands of digits; the parser has no words of its own for it
         raise StudyError(Problem("not_toml", f"not TOML: {error}", Place(name))) from None
     except RecursionError:
-        message = f"tables and lists may be nested {DEEPEST} deep at most"
-        raise StudyError(Problem("not_toml", message, Place(name))) from None
+        raise _nested_too_deeply(name) from None
+    if _too_deep(raw):
+        raise _nested_too_deeply(name)
     return raw
+
+
+def _nested_too_deeply(name: str) -> StudyError:
+    message = f"tables and lists may be nested {DEEPEST} deep at most"
+    return StudyError(Problem("not_toml", message, Place(name)))
 
 
 def _too_deep(raw: object) -> bool:

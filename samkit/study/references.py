@@ -108,6 +108,10 @@ def _item(file: StudyFile, section_name: str, name: str) -> Iterator[Fault]:
         if levels and level not in levels:
             where = (*path, "favourable") if item.favourable else ("sections", section_name, "favourable")
             yield _unknown(where, "level", level, levels)
+    _, scale = answers_of(file, target or name)
+    if section.analysis == "levels" and scale in file.scales and not file.scales[scale].ordered:
+        message = "the levels analysis needs answers in an order"
+        yield Fault(path, "not_ordered", message, "a scale that is ordered", scale)
     if section.analysis == "gap" and levels and not favourable_of(file, section_name, name):
         expected = "favourable = [levels that count]"
         yield Fault(path, "no_favourable", "nothing says which answers count as favourable", expected)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samkit.numbers import percent
+from samkit.numbers import decimal, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +20,14 @@ def bases(grouping: Grouping, rows: Iterable[Contrast | Level] = ()) -> str:
     --------
     >>> from samkit.results import Grouping
     >>> bases(Grouping("g", "Top Performers", "The Rest", 52, 345, 3, "Unclassified"))
-    'n = 52 Top Performers, 345 The Rest; 3 unclassified left out'
+    'n: Top Performers 52, The Rest 345; 3 unclassified left out'
     """
     shown = list(rows)
     first = _range([row.first.n for row in shown] or [grouping.n_first])
     second = _range([row.second.n for row in shown] or [grouping.n_second])
-    text = f"n = {first} {grouping.first}, {second} {grouping.second}"
-    return f"{text}; {grouping.n_left_out} {grouping.left_out.lower()} left out" if grouping.n_left_out else text
+    text = f"n: {grouping.first} {first}, {grouping.second} {second}"
+    left_out = f"{decimal(grouping.n_left_out)} {grouping.left_out.lower()}"
+    return f"{text}; {left_out} left out" if grouping.n_left_out else text
 
 
 def methods(result: Result, wanted: tuple[str, ...]) -> str:
@@ -36,12 +37,16 @@ def methods(result: Result, wanted: tuple[str, ...]) -> str:
         if method.of in wanted:
             by_method.setdefault(method.name, []).append(method.of)
     named = "; ".join(f"{', '.join(of)}: {name}" for name, of in by_method.items())
-    return f"{percent(result.level)} % intervals; {named}"
+    has_interval = {"share", "gap", "likelihood ratio", "odds ratio"} & set(wanted)
+    return f"{percent(result.level)} % intervals; {named}" if has_interval else named
 
 
 def judged(result: Result) -> str:
     """Say how verdicts were reached: which p-values were adjusted together, and the margin of equivalence."""
-    return f"q: {result.family}; equivalent: within ±{percent(result.margin)} points" if result.family else ""
+    if not result.family:
+        return ""
+    narrow, margin = percent(2 * result.level - 1), percent(result.margin)
+    return f"q: {result.family}; equivalent: {narrow} % interval within ±{margin} points"
 
 
 def origin(result: Result) -> str:
@@ -65,4 +70,4 @@ def all_notes(result: Result, rows: Iterable[Contrast | Level]) -> tuple[Note, .
 
 def _range(values: list[int]) -> str:
     low, high = min(values), max(values)
-    return str(low) if low == high else f"{low} to {high}"
+    return decimal(low) if low == high else f"{decimal(low)} to {decimal(high)}"

@@ -25,7 +25,6 @@ def test_another_seed_gives_other_respondents_and_the_same_printed_numbers(seed:
 
 def test_the_study_says_that_its_data_are_synthetic() -> None:
     assert STUDY.about.synthetic.startswith("Synthetic data")
-    assert "synthetic" in STUDY.about.source
 
 
 def test_the_readme_says_so_too_and_how_to_make_the_data_again() -> None:
