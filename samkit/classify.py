@@ -18,6 +18,7 @@ from samkit.answers import Coded
 from samkit.classification import NO, OPEN, YES, Classification, Step, Truth
 from samkit.errors import DataError, Place, Problem
 from samkit.notes import Note
+from samkit.stats.weights import Weighted, weighted
 from samkit.study.rules import AtLeastOf, Compare, Not, comparisons, in_words
 
 if TYPE_CHECKING:
@@ -57,6 +58,30 @@ def with_groups(survey: Survey, *groupings: Groups) -> Survey:
     made = {groups.id: classify(survey, groups) for groups in groupings}
     notes = [note for classification in made.values() for note in classification.notes]
     return replace(survey, groups={**survey.groups, **made}, notes=(*survey.notes, *notes))
+
+
+def sums(survey: Survey, by: str) -> Weighted:
+    """Count and weigh the labels and criteria of a grouping.
+
+    Parameters
+    ----------
+    survey
+        The respondents with their groups.
+    by
+        The id of the grouping.
+
+    Returns
+    -------
+    Weighted
+        Sums of **shape** (3 + criteria,): the first group against the second, the second against the first, the
+        unclassified against everybody else, then those who pass each criterion against those who fail it.
+    """
+    made = survey.groups[by]
+    chosen = np.array([made.truth == YES, made.truth == NO, made.truth == OPEN, *(made.criteria == YES)])
+    others = np.array([made.truth == NO, made.truth == YES, made.truth != OPEN, *(made.criteria == NO)])
+    weight = np.ones(survey.respondents) if survey.weights is None else survey.weights
+    powers = np.array([np.ones(weight.size), weight, weight**2]).T
+    return weighted(*(chosen @ powers).T, *(others @ powers).T)
 
 
 def evaluate(rule: Rule, survey: Survey) -> NDArray[Truth]:

@@ -9,7 +9,7 @@ from samkit import __version__, catalogue, survey
 from samkit.analyses import membership
 from samkit.analyses.plan import Plan
 from samkit.classification import NO, OPEN, YES
-from samkit.classify import with_groups
+from samkit.classify import sums, with_groups
 from samkit.engines import memory
 from samkit.errors import Problem, StudyError, suggestion
 from samkit.readers.export import Settings
@@ -101,7 +101,8 @@ def classify(data: Survey, by: str = "") -> tuple[Survey, Result]:
         for step in made.steps
     ]
     about = describe(labelled, groups)
-    return labelled, membership.answer(about, steps, data.study.about, provenance(data))
+    counts = sums(labelled, groups.id)
+    return labelled, membership.answer(about, steps, counts, data.study.about, provenance(data))
 
 
 def compare(data: Survey, sections: Sequence[str] = (), by: str = "") -> tuple[Survey, tuple[Result, ...]]:

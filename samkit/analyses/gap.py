@@ -120,7 +120,8 @@ def _result(plan: Plan, section: Section, rows: Sequence[Contrast], measures: Me
     """Adjust the p-values of a section as one family, give verdicts, and sort; circular items are in no family."""
     p = np.array([np.nan if row.p is None or guards.is_circular(row.notes) else row.p for row in rows])
     q = _ADJUST[plan.settings.adjust](p)
-    judged = [_judged(plan, row, optional(value)) for row, value in zip(rows, q, strict=True)]
+    placed = [replace(row, position=position) for position, row in enumerate(rows)]
+    judged = [_judged(plan, row, optional(value)) for row, value in zip(placed, q, strict=True)]
     adjusted = int((~np.isnan(p)).sum())
     family = f"{adjusted} items of “{section.title}”, {_NAMES[plan.settings.adjust]}" if adjusted else ""
     return Result(

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from samkit.analyses.measures import estimates
+from samkit.analyses.measures import Estimates, estimates
 from samkit.results import Estimate, Method, Result, Share
-from samkit.stats import proportion
+from samkit.stats import linearize, proportion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samkit.results import Criterion, Grouping, Provenance
+    from samkit.stats.weights import Weighted
     from samkit.study.file import StudyTable
 
 
@@ -22,15 +23,9 @@ UNKNOWN: Final = Estimate(None, None, None)
 """A share that is yet to be computed."""
 
 
-def shares(counts: Sequence[tuple[str, int, int]], level: float) -> tuple[Share, ...]:
-    """Give labelled shares with Wilson intervals from (label, x, n)."""
-    x = np.array([count[1] for count in counts])
-    n = np.array([count[2] for count in counts])
-    found = estimates(proportion.estimate(x, n), proportion.wilson(x, n, level))
-    return tuple(Share(label, a, b, share) for (label, a, b), share in zip(counts, found, strict=True))
-
-
-def answer(grouping: Grouping, steps: Sequence[Criterion], settings: StudyTable, provenance: Provenance) -> Result:
+def answer(
+    grouping: Grouping, steps: Sequence[Criterion], sums: Weighted, settings: StudyTable, provenance: Provenance
+) -> Result:
     """Give the result of a classification.
 
     Parameters
@@ -39,23 +34,17 @@ def answer(grouping: Grouping, steps: Sequence[Criterion], settings: StudyTable,
         The two groups and how many are in each.
     steps
         The waterfall, shares not yet computed.
+    sums
+        Counts and weights of the two groups, the unclassified and each criterion, **shape** (3 + criteria,).
     settings
         Holds the confidence level.
     provenance
         What it was made from.
     """
-    classified = grouping.n_first + grouping.n_second
-    everybody = classified + grouping.n_left_out
-    groups = shares(
-        [
-            (grouping.first, grouping.n_first, classified),
-            (grouping.second, grouping.n_second, classified),
-            (grouping.left_out, grouping.n_left_out, everybody),
-        ],
-        settings.level,
-    )
-    passing = shares([(step.label, step.passed, step.passed + step.failed) for step in steps], settings.level)
-    rows = [replace(step, share=row.share) for step, row in zip(steps, passing, strict=True)]
+    found, method = _shares(sums, provenance.respondents, settings.level)
+    labels = (grouping.first, grouping.second, grouping.left_out)
+    groups = [Share(label, int(sums.x_n[k]), int(sums.n[k]), found[k]) for k, label in enumerate(labels)]
+    rows = [replace(step, share=share) for step, share in zip(steps, found[len(labels) :], strict=True)]
     return Result(
         kind="classification",
         section="",
@@ -63,9 +52,18 @@ def answer(grouping: Grouping, steps: Sequence[Criterion], settings: StudyTable,
         question="",
         grouping=grouping,
         rows=(*groups, *rows),
-        methods=(Method("share", "Wilson score interval"), Method("missing", "three-valued logic")),
+        methods=(method, Method("missing", "three-valued logic")),
         level=settings.level,
         margin=settings.margin / 100,
         family="",
         provenance=provenance,
     )
+
+
+def _shares(sums: Weighted, sample: int, level: float) -> tuple[Estimates, Method]:
+    """Estimate shares, weighted where the weights differ, and name the method."""
+    if np.array_equal(sums.w, sums.n) and np.array_equal(sums.w2, sums.n):
+        found = estimates(proportion.estimate(sums.x_n, sums.n), proportion.wilson(sums.x_n, sums.n, level))
+        return found, Method("share", "Wilson score interval")
+    weighed = linearize.share(sums, sample, level)
+    return estimates(weighed.value, weighed.interval), Method("share", "weighted, logit interval")

@@ -125,7 +125,7 @@ def _nested_too_deeply(name: str) -> StudyError:
 
 def _too_deep(raw: object) -> bool:
     """Say whether tables and lists are nested beyond reason, level by level, so that no depth can hurt."""
-    level = [raw]
+    level: list[Any] = [raw]
     for _ in range(DEEPEST + 1):
         below = (entry.values() if isinstance(entry, dict) else entry for entry in level)
         level = [entry for entries in below for entry in entries if isinstance(entry, dict | list)]

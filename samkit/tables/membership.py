@@ -21,7 +21,7 @@ def groups(result: Result) -> Table:
         Column("base", "Of", "count"),
         Column("share", "Share, %", "share"),
     )
-    notes = "the base of the groups is everybody who could be classified, that of the unclassified everybody"
+    notes = "The base of the groups is everybody who could be classified, that of the unclassified everybody"
     lines = (notes, footer.methods(result, ("share",)), footer.origin(result))
     return Table("groups", result.title, columns, rows, tuple(line for line in lines if line), result.notes)
 
