@@ -8,7 +8,7 @@ import numpy as np
 
 from samkit.analyses import guards
 from samkit.analyses.counts import single_levels
-from samkit.analyses.measures import Measures, measure, optional, side
+from samkit.analyses.measures import Spread, optional, side, spread
 from samkit.analyses.plan import Analysis, Plan
 from samkit.notes import Note
 from samkit.results import Level, Method, Result, Side, Test
@@ -55,7 +55,7 @@ def _section(plan: Plan, section: Section, cells: Cells) -> Result:
     for item in section.items:
         block = cells[plan.ask(item.question)]
         counts = single_levels(block)
-        measures = measure(counts, plan.settings.level)
+        measures = spread(counts, plan.settings.level)
         described = _rows(plan, item, block, counts, measures)
         hidden = guards.is_hidden(described[0].notes)
         rows += described
@@ -79,7 +79,7 @@ def _section(plan: Plan, section: Section, cells: Cells) -> Result:
     )
 
 
-def _rows(plan: Plan, item: Item, block: Block, counts: Counts, measures: Measures) -> list[Level]:
+def _rows(plan: Plan, item: Item, block: Block, counts: Counts, measures: Spread) -> list[Level]:
     """Give the rows of one item; where a base is too small, only the bases."""
     notes = (*guards.base_notes(plan, *side_bases(counts)), *guards.circular(plan, item))
     hidden = guards.is_hidden(notes)
@@ -98,7 +98,7 @@ def _rows(plan: Plan, item: Item, block: Block, counts: Counts, measures: Measur
         ratio = guards.NOTHING if hidden else measures.ratio[place]
         at_level = None if hidden else int(counts.x[:, place].sum())
         enough = at_level is not None and at_level >= plan.settings.hide_below
-        first_share = measures.if_present[place] if enough else guards.NOTHING
+        first_share = measures.first_share[place] if enough else guards.NOTHING
         few = () if at_level is None else guards.level_notes(plan, at_level)
         rows.append(Level(item, level, place, sides[0], sides[1], ratio, first_share, at_level, (*notes, *few)))
     return rows

@@ -66,6 +66,42 @@ def measure(counts: Counts, level: float) -> Measures:
     return weigh(counts, level) if counts.weighted else count(counts, level)
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The numbers of the levels of one question; every tuple has one entry per level."""
+
+    first: Estimates
+    second: Estimates
+    ratio: Estimates
+    first_share: Estimates
+    methods: tuple[Method, ...]
+
+
+def spread(counts: Counts, level: float) -> Spread:
+    """Compute what a level has: its share in each group, its likelihood ratio, and the first group's share at it.
+
+    Parameters
+    ----------
+    counts
+        Answers at each level and at all others, **shape** (2, levels).
+    level
+        Confidence level, a fraction.
+    """
+    if counts.weighted:
+        one, none, size = side(counts, 0), side(counts, 1), counts.sample
+        present = Weighted(*one[:3], *none[:3])
+        first, second, at_level = (_direct(linearize.share(group, size, level)) for group in (one, none, present))
+        return Spread(first, second, _raised(linearize.log_ratio(one, none, size, level)), at_level, WEIGHTED)
+    (x1, x0), (n1, n0) = counts.x, counts.n
+    return Spread(
+        first=estimates(proportion.estimate(x1, n1), proportion.wilson(x1, n1, level)),
+        second=estimates(proportion.estimate(x0, n0), proportion.wilson(x0, n0, level)),
+        ratio=estimates(ratio.estimate(x1, n1, x0, n0), ratio.miettinen_nurminen(x1, n1, x0, n0, level)),
+        first_share=estimates(*bayes.share_of_group(x1, x0, level)),
+        methods=UNWEIGHTED,
+    )
+
+
 def count(counts: Counts, level: float) -> Measures:
     """Compute every number of every item, without weights.
 

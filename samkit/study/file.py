@@ -9,15 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from typing_extensions import TypeAliasType
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
-Text = Annotated[str, Field(min_length=1, max_length=2_000)]
-Name = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
-Finite = Annotated[float, Field(allow_inf_nan=False)]
+Text = TypeAliasType("Text", Annotated[str, Field(min_length=1, max_length=2_000)])
+Name = TypeAliasType(
+    "Name", Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
+)
+Finite = TypeAliasType("Finite", Annotated[float, Field(allow_inf_nan=False)])
 Reason = Literal["not asked", "not answered", "does not apply", "does not know", "unreadable"]
 Operand = str | Finite
 Comparison = Literal["at_least", "at_most", "above", "below", "between", "is_in", "top_share"]

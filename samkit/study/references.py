@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from samkit.catalogue import CHARTS
-from samkit.errors import suggestion
+from samkit.errors import shown, suggestion
 from samkit.study.file import COMPARISONS, DEEPEST_RULE
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
         CriterionTable,
         FigureTable,
         GroupTable,
+        ScaleTable,
         SectionTable,
         StudyFile,
     )
@@ -37,7 +39,7 @@ class Fault(NamedTuple):
 def faults(file: StudyFile) -> Iterator[Fault]:
     """Walk the study file and yield every name that does not hold."""
     for name, scale in file.scales.items():
-        yield from _levels(("scales", name), scale.levels, scale.favourable, scale.codes)
+        yield from _levels(("scales", name), scale.levels, scale)
     for name, question in file.questions.items():
         yield from _answers(file, ("questions", name), question)
     yield from _sections(file)
@@ -50,17 +52,26 @@ def _unknown(path: Path, what: str, got: str, known: Sequence[str]) -> Fault:
     return Fault(path, f"unknown_{what}", f"there is no {what} of this name", "", got, suggestion(got, list(known)))
 
 
-def _levels(path: Path, levels: Sequence[str], favourable: Sequence[str], codes: dict[str, str]) -> Iterator[Fault]:
-    """Check levels against one another: no level twice, nothing favourable or coded that is not a level."""
+def _levels(path: Path, levels: Sequence[str], said: Answers | ScaleTable) -> Iterator[Fault]:
+    """Check levels: none twice, nothing favourable or coded that is none, none that means something else."""
+    alike = [unicodedata.normalize("NFC", level.strip()) for level in levels]
     for place, level in enumerate(levels):
-        if level in levels[:place]:
+        if alike[place] in alike[:place]:
             yield Fault((*path, "levels"), "duplicate_level", "a level stands twice", "each level once", level)
-    for level in favourable:
+    for level in said.favourable:
         if level not in levels:
             yield _unknown((*path, "favourable"), "level", level, levels)
-    for level in codes.values():
+    for text in said.missing:
+        if text in levels:
+            yield Fault(
+                (*path, "missing"), "missing_is_level", "a level is declared missing", "a text that is no level", text
+            )
+    for text, level in said.codes.items():
         if level not in levels:
             yield _unknown((*path, "codes"), "level", level, levels)
+        elif text in levels and text != level:
+            message = f"a level is declared to mean another one, {shown(level)}"
+            yield Fault((*path, "codes"), "code_is_level", message, "a text that is no level", text)
 
 
 def _answers(file: StudyFile, path: Path, answers: Answers) -> Iterator[Fault]:
@@ -70,7 +81,7 @@ def _answers(file: StudyFile, path: Path, answers: Answers) -> Iterator[Fault]:
         return
     levels = answers.levels or (file.scales[answers.scale].levels if answers.scale else [])
     if levels:
-        yield from _levels(path, levels, answers.favourable, answers.codes)
+        yield from _levels(path, levels, answers)
 
 
 def _sections(file: StudyFile) -> Iterator[Fault]:
@@ -104,6 +115,9 @@ def _item(file: StudyFile, section_name: str, name: str) -> Iterator[Fault]:
         return
     yield from _answers(file, path, item)
     levels = levels_of(file, target or name)
+    if target in file.questions and file.questions[target].numeric is not None:
+        message = f"{target} is answered with a number, and items are compared by level"
+        yield Fault(path, "not_levels", message, "a question with levels")
     for level in item.favourable or section.favourable:
         if levels and level not in levels:
             where = (*path, "favourable") if item.favourable else ("sections", section_name, "favourable")
@@ -180,7 +194,7 @@ def _criteria(
 ) -> Iterator[Fault]:
     """Check a list of criteria and what is below it."""
     if isinstance(require, int) and not 1 <= require <= len(criteria):
-        message = "more criteria are required than there are"
+        message = "so many criteria cannot be required"
         yield Fault((*path, "require"), "impossible_rule", message, f"1 to {len(criteria)}", str(require))
     if depth > DEEPEST_RULE:
         yield Fault(path, "rule_too_deep", f"a rule may be {DEEPEST_RULE} deep at most")

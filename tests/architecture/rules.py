@@ -40,7 +40,7 @@ ROOMS: dict[str, Room] = {
     "tally": Room(_may("errors"), _may("numpy")),
     "catalogue": Room(_may("errors")),
     "stats": Room(_may("tally"), _may("numpy"), _may("scipy", "statsmodels")),
-    "study": Room(GROUND | {"catalogue"}, _may("pydantic", "pydantic_core")),
+    "study": Room(GROUND | {"catalogue"}, _may("pydantic", "pydantic_core", "typing_extensions")),
     "readers": Room(_may("errors", "notes", "catalogue"), _may("numpy"), _may("pandas")),
     "answers": Room(GROUND | {"study", "readers"}, _may("numpy")),
     "design": Room(GROUND | {"study", "readers"}, _may("numpy")),
