@@ -59,6 +59,7 @@ def report(
         If the study declares no figures.
     """
     _spare(data, target)
+    folder.check(target, force=force)
     labelled, results, document = made(data)
     pictures, notes = _pictures(document, formats, progress)
     files = {

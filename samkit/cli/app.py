@@ -80,7 +80,7 @@ def _ended(error: BaseException) -> int:
         raise error
     context = getattr(error, "ctx", None)
     usage = f"{context.get_usage()}\n" if context else ""
-    _complain(f"{usage}error: {error.format_message()}")
+    _complain(f"{usage}error: {error.format_message().replace('Value error, ', '')}")
     return int(getattr(error, "exit_code", 2))
 
 

@@ -18,7 +18,7 @@ Example: samkit compare data/sam_2016.csv roles challenges --format csv > gaps.c
 
 Sections = Annotated[
     list[str] | None,
-    typer.Argument(help="Sections of the study; all if none is named.", metavar="[SECTION]…", show_default=False),
+    typer.Argument(help="Sections of the study; all if none is named.", metavar="SECTION", show_default=False),
 ]
 
 

@@ -27,7 +27,7 @@ class Format(StrEnum):
     MD = "md"
 
 
-Export = Annotated[Path, typer.Argument(help="The survey export.", metavar="EXPORT", show_default=False)]
+Export = Annotated[Path, typer.Argument(help="The survey export.", show_default=False)]
 StudyOption = Annotated[
     str,
     typer.Option(
@@ -61,6 +61,11 @@ def study_for(export: Path, named: str) -> str:
     if named:
         return named
     beside = export.with_suffix(".toml") if export.name else export / "study.toml"
+    if export.suffix == ".toml" and os.path.lexists(export):
+        hint = "name the export first, and this file with --study"
+        raise StudyError(
+            Problem("study_as_export", "this is a study file, not an export", Place(str(export)), hint=hint)
+        )
     if os.path.isfile(beside):  # noqa: PTH113 - Path.is_file raises on a name that is too long
         return str(beside)
     if str(export) != "-" and not os.path.lexists(export):
