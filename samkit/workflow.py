@@ -227,6 +227,9 @@ def _no_grouping(study: Study, wanted: str) -> Problem:
         )
         near = suggestion(level.strip(), question.levels) if level else f'say which: --by "{name}={first}"'
         return Problem("unknown_grouping", message, got=wanted, hint=near)
+    if question is not None:
+        hint = "make a grouping of it in the study file: at_least, between or top_share"
+        return Problem("unknown_grouping", f"{name.strip()} is answered with a number", got=wanted, hint=hint)
     known = [*study.groups, *(key for key, question in study.questions.items() if question.levels)]
     return Problem(
         "unknown_grouping", "there is no grouping or question of this name", got=wanted, hint=suggestion(wanted, known)

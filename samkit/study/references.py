@@ -53,7 +53,7 @@ def _unknown(path: Path, what: str, got: str, known: Sequence[str]) -> Fault:
 
 
 def _levels(path: Path, levels: Sequence[str], said: Answers | ScaleTable) -> Iterator[Fault]:
-    """Check levels: none twice, nothing favourable or coded that is none, none that means something else."""
+    """Check levels: none twice, nothing favourable that is none, and what other texts stand for."""
     alike = [unicodedata.normalize("NFC", level.strip()) for level in levels]
     for place, level in enumerate(levels):
         if alike[place] in alike[:place]:
@@ -61,6 +61,11 @@ def _levels(path: Path, levels: Sequence[str], said: Answers | ScaleTable) -> It
     for level in said.favourable:
         if level not in levels:
             yield _unknown((*path, "favourable"), "level", level, levels)
+    yield from _texts(path, levels, said)
+
+
+def _texts(path: Path, levels: Sequence[str], said: Answers | ScaleTable) -> Iterator[Fault]:
+    """Check texts that stand for a level or a missing answer: no level may mean anything but itself."""
     for text in said.missing:
         if text in levels:
             yield Fault(

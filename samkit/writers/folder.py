@@ -47,11 +47,8 @@ def write(target: Path, files: Mapping[str, bytes], *, force: bool = False) -> N
     OutputError
         If the folder holds files that samkit did not write, or cannot be written; nothing has changed then.
     """
+    check(target, force=force)
     place = target.resolve()
-    if place.exists() and not place.is_dir():
-        raise OutputError(Problem("not_a_folder", "there is a file of this name", Place(str(target)), "a folder"))
-    if not force:
-        _refuse_foreign(place, target)
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
     manifest = json.dumps({"schema": "samkit-manifest/1", "files": digests}, indent=1).encode() + b"\n"
     with told(target):
@@ -67,6 +64,29 @@ def write(target: Path, files: Mapping[str, bytes], *, force: bool = False) -> N
     # The new folder stands: from here on nothing may say that it does not.
     with contextlib.suppress(OSError):
         sync_folder(place.parent)
+
+
+def check(target: Path, *, force: bool = False) -> None:
+    """Refuse, before any work is done, a folder that may not be replaced.
+
+    Parameters
+    ----------
+    target
+        The folder.
+    force
+        Whether files of others may be replaced.
+
+    Raises
+    ------
+    OutputError
+        If it is no folder, or holds files that its manifest does not list.
+    """
+    place = target.resolve()
+    if place.exists() and not place.is_dir():
+        message = "there is a file of this name"
+        raise OutputError(Problem("not_a_folder", message, Place(str(target)), hint="name a folder with -o"))
+    if place.exists() and not force:
+        _refuse_foreign(place, target)
 
 
 @contextlib.contextmanager
