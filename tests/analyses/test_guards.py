@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samkit.analyses import guards
+from samkit.analyses.plan import Plan
+from samkit.results import Estimate, Grouping, Verdict
+from samkit.study.file import StudyTable
+from samkit.workflow import provenance
+from tests.builders import answers, surveyed
+
+if TYPE_CHECKING:
+    from samkit.notes import Note
+
+GROUPING = Grouping("g", "Top", "Rest", 50, 100, 0, "Unclassified")
+PLAN = Plan((), GROUPING, frozenset(), StudyTable(title="t"), provenance(surveyed(answers(30))))
+
+
+def codes(notes: tuple[Note, ...]) -> list[str]:
+    return [note.code for note in notes]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (0, 100, ["no_base"]),
+        (100, 0, ["no_base"]),
+        (9, 100, ["hidden_base"]),
+        (100, 9.99, ["hidden_base"]),
+        (10, 100, ["small_base"]),
+        (29.9, 30, ["small_base"]),
+        (30, 30, []),
+    ],
+)
+def test_the_smaller_base_decides(first: float, second: float, expected: list[str]) -> None:
+    assert codes(guards.base_notes(PLAN, first, second)) == expected
+
+
+@pytest.mark.parametrize(("lower", "upper", "wide"), [(0.0, 0.3, False), (0.0, 0.300001, True), (-0.2, 0.2, True)])
+def test_an_interval_wider_than_thirty_points_is_marked(lower: float, upper: float, wide: bool) -> None:
+    assert bool(guards.width(Estimate(0.1, lower, upper))) is wide
+
+
+def test_a_ratio_without_a_finite_value_is_told() -> None:
+    assert codes(guards.zero_cell(Estimate(2.0, 1.0, 3.0))) == []
+    assert "at least 1.6" in guards.zero_cell(Estimate(math.inf, 1.6, math.inf))[0].text
+    assert "cannot be estimated" in guards.zero_cell(Estimate(None, 0.0, math.inf))[0].text
+
+
+@pytest.mark.parametrize(
+    ("q", "lower", "upper", "verdict"),
+    [
+        (0.05, -0.01, 0.01, Verdict.DIFFERS),
+        (0.0500001, -0.09, 0.09, Verdict.EQUIVALENT),
+        (0.5, -0.1, 0.09, Verdict.NOT_SHOWN),
+        (0.5, -0.09, 0.1, Verdict.NOT_SHOWN),
+        (0.5, 0.0, 0.3, Verdict.NOT_SHOWN),
+        (None, -0.01, 0.01, Verdict.NOT_COMPUTABLE),
+    ],
+)
+def test_a_verdict_is_no_stronger_than_its_numbers(
+    q: float | None, lower: float, upper: float, verdict: Verdict
+) -> None:
+    assert guards.verdict(PLAN, q, Estimate(0.0, lower, upper)) is verdict

@@ -1,0 +1,98 @@
+"""Everything that the catalogue lists does what its kind promises; a new entry is tested by being listed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samkit import catalogue, publish, reporting, workflow
+from samkit.analyses.plan import Analysis
+from samkit.catalogue import ANALYSES, CHARTS, ENGINES, KINDS, READERS, WRITERS, Entry
+from samkit.charts.frame import Caption
+from samkit.cli.options import Format
+from samkit.readers.export import Export, Settings
+from samkit.study.file import SectionTable
+from samkit.tally import Ask, Cells, Request
+from tests.builders import STUDY, answers, files, surveyed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from samkit.results import Result
+
+ENTRIES = [pytest.param(entry, id=f"{kind} {name}") for kind, found in KINDS.items() for name, entry in found.items()]
+
+
+def results() -> dict[str, Result]:
+    """Give one result by the analysis that made it."""
+    return {result.kind: result for result in workflow.compare(surveyed(answers()))[1]}
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_every_entry_can_be_loaded_and_says_what_it_is_for(entry: Entry) -> None:
+    assert catalogue.load(entry) is not None
+    assert entry.what
+    assert entry.takes
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_reader_gives_the_columns_that_are_needed(name: str, tmp_path: Path) -> None:
+    columns = answers(20)
+    read = catalogue.load(READERS[name])
+    export = read(files(tmp_path, columns), Settings(), {"growth", "plan"})
+    assert isinstance(export, Export)
+    assert {name: column.texts() for name, column in export.columns.items()} == {
+        "growth": columns["growth"], "plan": columns["plan"],
+    }  # fmt: skip
+    assert set(read(files(tmp_path, columns), Settings(), {"plan"}, keep_all=True).columns) == set(columns)
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_every_engine_answers_each_ask_of_a_request(name: str) -> None:
+    survey = workflow.classify(surveyed(answers()))[0]
+    request = Request(frozenset({Ask("plan", "performance"), Ask("ripe", "performance")}))
+    cells = catalogue.load(ENGINES[name])(survey, request)
+    assert isinstance(cells, Cells)
+    assert list(cells) == list(request)
+
+
+@pytest.mark.parametrize("name", ANALYSES)
+def test_every_analysis_can_be_named_in_a_section_and_answers_in_its_kind(name: str) -> None:
+    assert isinstance(catalogue.load(ANALYSES[name]), Analysis)
+    assert name in SectionTable.model_json_schema()["properties"]["analysis"]["enum"]
+    assert results()[name].rows
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_draws_the_rows_that_it_takes(name: str) -> None:
+    from matplotlib.figure import Figure
+
+    result = results()[CHARTS[name].takes]
+    drawn = catalogue.load(CHARTS[name])(result.rows, result.grouping, Caption("Title", "Subtitle", "Footer"))
+    assert isinstance(drawn, Figure)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_writer_gives_text_that_ends_with_a_new_line(name: str) -> None:
+    write, kind = catalogue.load(WRITERS[name]), WRITERS[name].takes
+    found = tuple(results().values())
+    given = {
+        "tables": lambda: write([table for result in found for table in publish.tables(result)]),
+        "results": lambda: write(found),
+        "document": lambda: write(reporting.made(surveyed(answers()))[2], reporting.FORMATS),
+    }[kind]()
+    assert isinstance(given, str)
+    assert given.strip()
+    given.encode()
+
+
+def test_the_formats_of_the_command_line_are_the_writers_of_tables_and_results() -> None:
+    assert {form.value for form in Format} == {
+        name for name, entry in WRITERS.items() if entry.takes in {"tables", "results"}
+    }
+    assert set(publish.SUFFIXES.values()) == {form.value for form in Format}
+
+
+def test_a_chart_of_the_study_is_a_chart_of_the_catalogue() -> None:
+    assert all(f'chart = "{name}"' in STUDY or CHARTS[name].takes in {"gap", "levels"} for name in CHARTS)

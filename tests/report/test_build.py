@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samkit import reporting
+from samkit.charts.pages import MOST_ROWS
+from samkit.results import contrasts
+from tests.builders import STUDY, answers, surveyed
+
+if TYPE_CHECKING:
+    from samkit.report.document import Document
+
+
+def made(text: str = STUDY, columns: dict[str, list[str]] | None = None) -> Document:
+    return reporting.made(surveyed(columns or answers(), text))[2]
+
+
+FIGURE = '[[figures]]\nid = "1"\nsection = "practices"\nchart = "dumbbell"\n'
+
+
+def items(document: Document) -> list[str]:
+    return [row.item.id for row in contrasts(document.figures[0].pictures[0].rows)]
+
+
+def test_figures_stand_in_the_order_of_the_study() -> None:
+    assert [(figure.id, figure.chart) for figure in made().figures] == [("1", "dumbbell"), ("2", "p_top")]
+
+
+def test_a_figure_shows_the_items_that_it_names_and_counts_only_them() -> None:
+    document = made(STUDY.replace(FIGURE, f'{FIGURE}items = ["meet", "plan"]\n'))
+    assert sorted(items(document)) == ["meet", "plan"]
+    assert len(document.figures[0].table.rows) == 2
+
+
+@pytest.mark.parametrize("order", ["questionnaire", "prevalence", "gap"])
+def test_rows_stand_in_the_order_that_is_asked_for(order: str) -> None:
+    rows = contrasts(made(STUDY.replace(FIGURE, f'{FIGURE}order = "{order}"\n')).figures[0].pictures[0].rows)
+    keys: dict[str, list[float]] = {
+        "questionnaire": [row.position for row in rows],
+        "prevalence": [-((row.first.x or 0) + (row.second.x or 0)) / (row.first.n + row.second.n) for row in rows],
+        "gap": [-(row.gap.value or 0) for row in rows],
+    }
+    assert keys[order] == sorted(keys[order])
+
+
+def test_a_title_that_the_study_gives_is_kept() -> None:
+    assert made(STUDY.replace(FIGURE, f'{FIGURE}title = "Ours"\n')).figures[0].title == "Ours"
+
+
+def test_a_long_list_is_cut_into_pages_of_almost_equal_length_and_loses_nothing() -> None:
+    names = [f"item{number}" for number in range(2 * MOST_ROWS + 1)]
+    listed = ", ".join(f'{name} = "{name}"' for name in names)
+    text = STUDY.replace('plan = "Plans accounts"', f'plan = "Plans accounts", {listed}')
+    columns = {**answers(), **{name: answers()["plan"] for name in names}}
+    figure = made(text, columns).figures[0]
+    pages = [len(contrasts(picture.rows)) for picture in figure.pictures]
+    assert sum(pages) == len(names) + 3
+    assert max(pages) <= MOST_ROWS
+    assert len(pages) == 3
+    assert [picture.name for picture in figure.pictures] == ["figure-1-1", "figure-1-2", "figure-1-3"]
+
+
+def test_every_figure_names_bases_methods_level_and_family_below() -> None:
+    text = STUDY.replace("hide_below", 'source = "Our survey."\nsynthetic = "Made up."\nhide_below')
+    footer = "\n".join(made(text).figures[0].footer)
+    said = (
+        "Top Performers 27 to 40, The Rest 48 to 79",
+        "unclassified left out",
+        "95 % intervals",
+        "Miettinen-Nurminen",
+        "±10 points",
+    )
+    for part in (*said, "3 items of “Practices”, Benjamini-Hochberg", "Source: Our survey. Made up"):
+        assert part in footer

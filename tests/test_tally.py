@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samkit.tally import REASONS, Ask, Block, Cells, Missing, Request
+
+ASKS = st.builds(Ask, st.sampled_from("abc"), st.sampled_from("gh"))
+REQUESTS = st.frozensets(ASKS, max_size=6).map(Request)
+
+
+def block(n: int = 1, levels: tuple[str, ...] = ("low", "high"), weight: float = 1.0) -> Block:
+    table = np.full((3, len(levels)), n)
+    return Block(levels, ("Top", "Rest", "Open"), table, table * weight, table * weight**2, np.full((3, 5), n))
+
+
+@given(REQUESTS, REQUESTS, REQUESTS)
+def test_requests_join_as_sets_do(a: Request, b: Request, c: Request) -> None:
+    assert a | b == b | a
+    assert (a | b) | c == a | (b | c)
+    assert a | a == a
+    assert list(a | b) == sorted(a.asks | b.asks)
+
+
+def test_cells_of_different_questions_add_side_by_side_and_those_of_one_add_up() -> None:
+    one, two = Ask("a", "g"), Ask("b", "g")
+    total = Cells({one: block(1)}) + Cells({one: block(2), two: block(3)})
+    assert list(total) == [one, two]
+    assert len(total) == 2
+    assert total[one].n.tolist() == [[3, 3]] * 3
+    assert total[two].missing.tolist() == [[3] * 5] * 3
+
+
+def test_blocks_of_different_levels_are_never_added() -> None:
+    with pytest.raises(ValueError, match="different questions"):
+        block() + block(levels=("bad", "good"))
+
+
+def test_equal_weights_of_any_size_are_no_weights() -> None:
+    assert not block(4, weight=1.0).weighted
+    assert not block(4, weight=0.25).weighted
+    assert not block(0).weighted
+
+
+def test_two_different_weights_are_weights() -> None:
+    assert (block(4, weight=1.0) + block(4, weight=0.5)).weighted
+
+
+def test_each_reason_for_a_missing_answer_has_its_own_negative_code_and_words() -> None:
+    assert [reason.value for reason in REASONS] == [-1, -2, -3, -4, -5]
+    assert [reason.label for reason in Missing] == [
+        "not asked", "not answered", "does not apply", "does not know", "unreadable",
+    ]  # fmt: skip
+
+
+def test_the_base_is_the_valid_answers_of_each_group() -> None:
+    assert block(5).base().tolist() == [10, 10, 10]

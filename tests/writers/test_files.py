@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samkit.errors import OutputError
+from samkit.writers.files import write_atomic
+from tests.writers.faults import every_fault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def names(place: Path) -> list[str]:
+    return sorted(path.name for path in place.iterdir())
+
+
+def test_a_file_is_written_with_all_its_bytes_and_nothing_beside_it(tmp_path: Path) -> None:
+    write_atomic(tmp_path / "a.csv", b"one\r\n\x00two")
+    assert (tmp_path / "a.csv").read_bytes() == b"one\r\n\x00two"
+    assert names(tmp_path) == ["a.csv"]
+
+
+@pytest.mark.parametrize("old", [None, b"old"])
+def test_whatever_call_fails_the_file_is_the_old_one_or_the_new_one_and_success_means_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: bytes | None
+) -> None:
+    path, new = tmp_path / "a.csv", b"new" * 1000
+
+    def restore() -> None:
+        path.unlink(missing_ok=True)
+        if old is not None:
+            path.write_bytes(old)
+
+    runs = 0
+    for number, ended in every_fault(monkeypatch, restore, lambda: write_atomic(path, new)):
+        runs += 1
+        found = path.read_bytes() if path.exists() else None
+        assert found == (new if ended is None else old), number
+        assert ended is None or isinstance(ended, OutputError), number
+        assert names(tmp_path) == ([] if found is None else ["a.csv"]), number
+    assert runs >= 15
+
+
+def test_a_failure_names_the_file_the_reason_and_the_next_step(tmp_path: Path) -> None:
+    with pytest.raises(OutputError) as caught:
+        write_atomic(tmp_path / "nowhere" / "a.csv", b"")
+    told = caught.value.told()
+    assert "a.csv: cannot be written: No such file or directory" in told
+    assert "next: name another place with -o" in told
+
+
+def test_a_link_is_replaced_and_what_it_points_to_stays(tmp_path: Path) -> None:
+    victim, link = tmp_path / "victim", tmp_path / "a.csv"
+    victim.write_text("mine")
+    link.symlink_to(victim)
+    write_atomic(link, b"new")
+    assert victim.read_text() == "mine"
+    assert not link.is_symlink()
+    assert link.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_pipe_or_device_is_never_replaced(tmp_path: Path, linked: bool) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    with pytest.raises(OutputError, match="not a regular file"):
+        write_atomic(link if linked else pipe, b"new")
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+
+
+def test_a_folder_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").mkdir()
+    with pytest.raises(OutputError, match="not a regular file"):
+        write_atomic(tmp_path / "a.csv", b"new")
+    assert names(tmp_path) == ["a.csv"]

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+from typing import Any
+
+import pytest
+
+from samkit import workflow
+from samkit.notes import Note
+from samkit.results import _TAGGED as TAGGED
+from samkit.results import Estimate, Result, Verdict, contrasts, from_plain, to_plain
+from samkit.writers import json_text
+from tests.builders import answers, surveyed
+
+
+def everything() -> tuple[Result, ...]:
+    """One result of every kind, with a hidden, a circular and an infinite row among them."""
+    columns = answers(150)
+    for row, growth in enumerate(columns["growth"]):
+        columns["plan"][row] = "Agree" if growth == "Grew" else "Disagree"
+        columns["train"][row] = "" if growth == "Grew" and row > 9 else "Agree"
+    data, classified = workflow.classify(surveyed(columns))
+    return (classified, *workflow.compare(data)[1])
+
+
+def test_every_kind_of_result_comes_back_as_it_was() -> None:
+    results = everything()
+    assert json_text.read(json_text.write(results)) == results
+
+
+def test_the_results_tried_here_hold_every_tagged_type_and_an_infinity() -> None:
+    text = json_text.write((*everything(), dataclasses.replace(everything()[0], notes=(Note("circular", "x"),))))
+    assert all(f'"type": "{name}"' in text for name in TAGGED)
+    assert '"inf"' in text
+    assert {row.verdict for result in everything() for row in contrasts(result)} >= {Verdict.HIDDEN, Verdict.CIRCULAR}
+
+
+def test_every_type_of_a_result_is_tagged() -> None:
+    def walk(value: Any) -> set[str]:
+        if dataclasses.is_dataclass(value):
+            below = (walk(getattr(value, field.name)) for field in dataclasses.fields(value))
+            return {type(value).__name__}.union(*below)
+        return set().union(*(walk(entry) for entry in value)) if isinstance(value, tuple) else set()
+
+    assert set().union(*map(walk, everything())) <= set(TAGGED)
+
+
+@pytest.mark.parametrize("text", ["inf", "-inf", "nan", "null", "</script>", "\u2028", "\U0001f600"])
+def test_a_label_of_any_spelling_stays_a_text(text: str) -> None:
+    first = everything()[1]
+    named = dataclasses.replace(first, title=text, section=text)
+    assert json_text.read(json_text.write([named])) == (named,)
+
+
+@pytest.mark.parametrize("number", [math.inf, -math.inf, 0.1 + 0.2, 5e-324, -0.0, None])
+def test_every_number_comes_back_bit_for_bit(number: float | None) -> None:
+    back = from_plain(json.loads(json.dumps(to_plain(Estimate(number, number, number)), allow_nan=False)))
+    assert repr(back) == repr(Estimate(number, number, number))
+
+
+def test_nan_is_never_written() -> None:
+    first = everything()[0]
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        json_text.write([dataclasses.replace(first, level=math.nan)])
+
+
+def test_a_text_of_another_schema_is_refused() -> None:
+    with pytest.raises(ValueError, match="samkit-result/9"):
+        json_text.read('{"schema": "samkit-result/9", "results": []}')
+
+
+def test_the_fields_of_version_one_are_these() -> None:
+    fields = {name: [field.name for field in dataclasses.fields(cls)] for name, cls in TAGGED.items()}
+    assert json.loads(json_text.write([]))["schema"] == "samkit-result/1"
+    assert fields == {
+        "Estimate": ["value", "lower", "upper"],
+        "Item": ["id", "text", "section", "question", "favourable"],
+        "Side": ["x", "n", "missing", "share"],
+        "Contrast": [
+            "item", "first", "second", "gap", "gap_narrow", "ratio", "ratio_absent", "odds_ratio", "first_if_present",
+            "first_if_absent", "p", "p_g", "p_levels", "q", "verdict", "position", "prevalence", "notes",
+        ],
+        "Level": ["item", "level", "position", "first", "second", "ratio", "first_share", "n", "notes"],
+        "Share": ["label", "x", "n", "share"],
+        "Criterion": [
+            "label", "words", "passed", "failed", "open", "share", "in_order", "lost", "pending", "settled",
+            "unsettled",
+        ],
+        "Test": ["item", "name", "symbol", "statistic", "df", "p", "finding"],
+        "Grouping": ["id", "first", "second", "n_first", "n_second", "n_left_out", "left_out", "rule"],
+        "Provenance": [
+            "samkit", "study", "study_digest", "data", "data_digest", "respondents", "seed", "source", "synthetic",
+        ],
+        "Method": ["of", "name"],
+        "Note": ["code", "text"],
+        "Result": [
+            "kind", "section", "title", "question", "grouping", "rows", "methods", "level", "margin", "family",
+            "provenance", "tests", "notes",
+        ],
+    }  # fmt: skip
