@@ -83,6 +83,7 @@ def _row(plan: Plan, item: Item, place: int, counts: Counts, measures: Measures,
     notes = (*guards.base_notes(plan, *measures.effective[:, place]), *guards.circular(plan, item))
     if guards.is_hidden(notes):
         return _hidden(item, counts, place, notes)
+    present, absent = int(counts.x[:, place].sum()), int((counts.n - counts.x)[:, place].sum())
     return Contrast(
         item=item,
         first=_side(counts, 0, place, measures.first[place]),
@@ -92,8 +93,8 @@ def _row(plan: Plan, item: Item, place: int, counts: Counts, measures: Measures,
         ratio=measures.ratio[place],
         ratio_absent=measures.ratio_absent[place],
         odds_ratio=measures.odds_ratio[place],
-        first_if_present=measures.if_present[place],
-        first_if_absent=measures.if_absent[place],
+        first_if_present=guards.shown(plan, present, measures.if_present[place]),
+        first_if_absent=guards.shown(plan, absent, measures.if_absent[place]),
         p=optional(measures.p[place]),
         p_g=optional(measures.p_g[place]),
         p_levels=p_levels,

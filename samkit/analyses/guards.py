@@ -41,6 +41,11 @@ def base_notes(plan: Plan, n_first: float, n_second: float) -> tuple[Note, ...]:
     return (Note("small_base", f"small base: below {mark} ({', '.join(small)})"),) if small else ()
 
 
+def shown(plan: Plan, n: int, estimate: Estimate) -> Estimate:
+    """Give a number if its base is large enough to show it, else nothing."""
+    return estimate if n >= plan.settings.hide_below else NOTHING
+
+
 def level_notes(plan: Plan, n: int) -> tuple[Note, ...]:
     """Judge the base of one level, from which the share of the first group at that level is taken."""
     if n < plan.settings.hide_below:
@@ -78,7 +83,7 @@ def verdict(plan: Plan, q: float | None, gap_narrow: Estimate) -> Verdict:
 
     Notes
     -----
-    *differs* when q is at most alpha; else *equivalent* when the interval of the gap at confidence 1 - 2 alpha lies
+    *differs* when q is at most alpha; else *equivalent* when the interval of the gap at confidence 1 − 2α lies
     within the margin on both sides; else *not shown*.
 
     References

@@ -97,8 +97,7 @@ def _rows(plan: Plan, item: Item, block: Block, counts: Counts, measures: Spread
         ]
         ratio = guards.NOTHING if hidden else measures.ratio[place]
         at_level = None if hidden else int(counts.x[:, place].sum())
-        enough = at_level is not None and at_level >= plan.settings.hide_below
-        first_share = measures.first_share[place] if enough else guards.NOTHING
+        first_share = guards.shown(plan, at_level or 0, measures.first_share[place])
         few = () if at_level is None else guards.level_notes(plan, at_level)
         rows.append(Level(item, level, place, sides[0], sides[1], ratio, first_share, at_level, (*notes, *few)))
     return rows

@@ -25,7 +25,7 @@ UNWEIGHTED: Final = (
     Method("likelihood ratio", "Miettinen-Nurminen score interval"),
     Method("odds ratio", "Miettinen-Nurminen score interval"),
     Method("test", "score test (chi-square × (N − 1)/N)"),
-    Method("equivalence", "score interval of the gap at confidence 1 - 2 alpha within the margin"),
+    Method("equivalence", "score interval of the gap at confidence 1 − 2α within the margin"),
 )
 
 WEIGHTED: Final = (
@@ -34,7 +34,7 @@ WEIGHTED: Final = (
     Method("likelihood ratio", "weighted, linearised, log interval"),
     Method("odds ratio", "weighted, linearised, log interval"),
     Method("test", "t test of the linearised gap"),
-    Method("equivalence", "interval of the gap at confidence 1 - 2 alpha within the margin"),
+    Method("equivalence", "interval of the gap at confidence 1 − 2α within the margin"),
     Method("weights", "n counts respondents, shares are weighted"),
 )
 

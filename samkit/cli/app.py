@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import signal
 import sys
 from typing import NoReturn, TextIO
 
@@ -27,6 +28,7 @@ for command in (classify, compare, report, simulate, schema, catalogue):
 
 INTERRUPTED = 130
 READER_GONE = 141
+STOPPED = 128
 OUTPUT_FAILED = 4
 
 
@@ -41,7 +43,9 @@ def start(*, version: bool = typer.Option(False, "--version", help="Print the ve
 
 
 def main() -> NoReturn:
-    """Run a command as a program."""
+    """Run a command as a program; a signal that ends it lets it tidy up first."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda received, _: sys.exit(STOPPED + received))
     sys.exit(run(sys.argv[1:]))
 
 

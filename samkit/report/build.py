@@ -64,7 +64,9 @@ def figure(spec: FigureSpec, result: Result) -> Figure:
     parts = [
         replace(shown, rows=rows) for rows in (pages(contrasts(shown)) if contrasts(shown) else pages(levels(shown)))
     ]
-    names = [f"figure-{spec.id}" if len(parts) == 1 else f"figure-{spec.id}-{page + 1}" for page in range(len(parts))]
+    names = [
+        f"figure-{spec.id}" if len(parts) == 1 else f"figure-{spec.id}-page-{page + 1}" for page in range(len(parts))
+    ]
     alt = wording.alt(shown, spec.chart, finding)
     return Figure(
         id=spec.id,

@@ -24,7 +24,7 @@ WIDE = 120
 """Characters a line where nobody says how wide the screen is, as in a pipe."""
 
 _GAP = "  "
-_LEAST = 16
+_LEAST = 12
 _QUIET = frozenset({"not shown", "circular", "hidden", "not computable"})
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
@@ -63,11 +63,14 @@ def _grid(table: Table, wide: int, *, colour: bool) -> Iterator[str]:
     columns = [table.columns[place] for place in shown]
     cells = [[visible(spell(table.columns[place].role, row[place])) for place in shown] for row in table.rows]
     widths = _widths(columns, cells, wide)
+    if _total(widths) > wide:
+        cells = [[_folded(cell, column) for cell, column in zip(row, columns, strict=True)] for row in cells]
+        widths = _widths(columns, cells, wide)
     yield _inked(visible(table.title), _BOLD, colour=colour)
     yield ""
     for line in _row([visible(column.heading) for column in columns], columns, widths):
         yield _inked(line, _DIM, colour=colour)
-    yield "─" * (sum(widths) + len(_GAP) * (len(widths) - 1))
+    yield "─" * _total(widths)
     for row in cells:
         for line in _row(row, columns, widths):
             yield _inked(line, _DIM, colour=colour and not _QUIET.isdisjoint(row))
@@ -79,14 +82,24 @@ def _says_something(table: Table, place: int) -> bool:
     return table.columns[place].role != "text" or any(row[place] for row in table.rows)
 
 
+def _total(widths: Sequence[int]) -> int:
+    """Count the characters of a line."""
+    return sum(widths) + len(_GAP) * (len(widths) - 1)
+
+
+def _folded(cell: str, column: Column) -> str:
+    """Put an interval below its number, where the line is too short for both."""
+    return cell.replace(" (", "\n(", 1) if column.role in NUMERIC else cell
+
+
 def _widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], wide: int) -> list[int]:
     """Share out the line: numbers take what they need, words take the rest."""
     needed = [
-        max((_breadth(text) for text in (*_words(column.heading), *(row[place] for row in cells))), default=1)
+        max(map(_breadth, (*_words(column.heading), *(line for row in cells for line in row[place].split("\n")))))
         for place, column in enumerate(columns)
     ]
     words = [place for place, column in enumerate(columns) if column.role not in NUMERIC]
-    room = wide - len(_GAP) * (len(columns) - 1) - sum(needed)
+    room = wide - _total(needed)
     while room < 0 and words:
         longest = max(words, key=lambda place: needed[place])
         if needed[longest] <= _LEAST:
@@ -103,7 +116,10 @@ def _words(heading: str) -> list[str]:
 
 def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
     """Set one row of cells, wrapped to their widths."""
-    wrapped = [textwrap.wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
+    wrapped = [
+        [line for part in cell.split("\n") for line in textwrap.wrap(part, width) or [""]]
+        for cell, width in zip(cells, widths, strict=True)
+    ]
     for parts in zip_longest(*wrapped, fillvalue=""):
         padded = (
             _padded(part, width, right=column.role in NUMERIC)

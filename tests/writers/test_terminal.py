@@ -28,8 +28,8 @@ def test_numbers_stand_flush_right_and_are_never_broken() -> None:
 
 def test_every_line_of_a_comparison_fits_a_wide_screen() -> None:
     results = workflow.compare(surveyed(answers()))[1]
-    text = terminal.write([table for result in results for table in tables(result)], width=140)
-    assert max(map(len, text.splitlines())) <= 140
+    text = terminal.write([table for result in results for table in tables(result)], width=120)
+    assert max(map(len, text.splitlines())) <= 120
 
 
 def test_a_long_label_is_wrapped_on_words_and_loses_none() -> None:
