@@ -49,9 +49,9 @@ def shown(plan: Plan, n: int, estimate: Estimate) -> Estimate:
 def level_notes(plan: Plan, n: int) -> tuple[Note, ...]:
     """Judge the base of one level, from which the share of the first group at that level is taken."""
     if n < plan.settings.hide_below:
-        return (Note("small_level", f"fewer than {plan.settings.hide_below} at this level: the share there is hidden"),)
+        return (Note("small_level", f"Fewer than {plan.settings.hide_below} at this level: the share there is hidden"),)
     few = n < plan.settings.mark_below
-    return (Note("small_level", f"fewer than {plan.settings.mark_below} at this level"),) if few else ()
+    return (Note("small_level", f"Fewer than {plan.settings.mark_below} at this level"),) if few else ()
 
 
 def circular(plan: Plan, item: Item) -> tuple[Note, ...]:

@@ -57,12 +57,13 @@ def withheld(row: Contrast | Level) -> str:
 
 def is_muted(row: Contrast) -> bool:
     """Say whether a row is set in lighter ink: no difference is shown, and no equivalence either."""
-    return row.verdict not in {Verdict.DIFFERS, Verdict.EQUIVALENT}
+    return row.verdict not in {Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.CIRCULAR}
 
 
 def is_circular(row: Contrast | Level) -> bool:
     """Say whether an item is part of the rule that makes the groups."""
-    return any(note.code == "circular" for note in row.notes)
+    judged = isinstance(row, Contrast) and row.verdict is Verdict.CIRCULAR
+    return judged or any(note.code == "circular" for note in row.notes)
 
 
 def label(row: Contrast | Level) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from samkit.charts.plate import Sheet
-from samkit.charts.typeface import ASCENT, DESCENT
+from samkit.charts.typeface import ASCENT, DESCENT, width
 from samkit.charts.wrap import balanced, wrap
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_TITLE_LINES: Final = 4
 MOST_FOOTER_LINES: Final = 12
+LEAST_LAST: Final = 0.2
+"""A footer whose last line would be shorter than this part of the page gives it more words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def opened(caption: Caption, theme: Theme) -> tuple[Sheet, float]:
         lines = balanced(caption.title, room, theme.title, MOST_TITLE_LINES)
         y = paragraph(sheet, lines, theme.margin, y, theme.title, leading=1.24) + 5.0
     if caption.subtitle.strip():
-        lines = wrap(caption.subtitle, room, theme.subtitle, MOST_TITLE_LINES)
+        lines = balanced(caption.subtitle, room, theme.subtitle, MOST_TITLE_LINES)
         y = paragraph(sheet, lines, theme.margin, y, theme.subtitle, leading=theme.leading)
     return sheet, y + 14.0
 
@@ -85,9 +87,19 @@ def closed(sheet: Sheet, y: float, caption: Caption, remarks: Sequence[str] = ()
     if told:
         y += 14.0
     for text in told:
-        lines = wrap(text, room, theme.footer, MOST_FOOTER_LINES)
-        y = paragraph(sheet, lines, theme.margin, y, theme.footer, leading=1.4)
+        y = paragraph(sheet, _footer(text, room, theme.footer), theme.margin, y, theme.footer, leading=1.4)
     return sheet.plate(y + theme.margin)
+
+
+def _footer(text: str, room: float, style: Style) -> tuple[str, ...]:
+    """Break a line of the footer so that its last words are not left alone."""
+    lines = wrap(text, room, style, MOST_FOOTER_LINES)
+    for part in (0.95, 0.9, 0.85, 0.8):
+        if len(lines) == 1 or width(lines[-1], style.size) >= LEAST_LAST * room:
+            break
+        tried = wrap(text, part * room, style, MOST_FOOTER_LINES)
+        lines = tried if len(tried) == len(lines) and " ".join(tried) == " ".join(lines) else lines
+    return lines
 
 
 def paragraph(

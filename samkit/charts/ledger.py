@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 NARROWEST: Final = 72.0
 COMFORTABLE: Final = 156.0
 WIDEST: Final = 216.0
-"""Widths of the label column: at least, preferred at most, and where labels need it."""
+"""Widths of the label column: at least, at most if all labels then take two lines, and at most if one needs it."""
+
+FOR_MARKS: Final = 0.45
+"""The part of the page between its margins that marks keep where longer lines would make a figure less tall."""
 
 MOST_LINES: Final = 3
-COLUMN_GAP: Final = 15.0
+COLUMN_GAP: Final = 12.0
 HEAD_GAP: Final = 5.0
 HEAD_ROOM: Final = 44.0
 
@@ -83,7 +86,7 @@ class Ledger:
 
     def lines(self, entry: Entry) -> tuple[str, ...]:
         """Break the label of a row."""
-        return wrap(entry.label, self.label_width, entry.style or self.theme.label, MOST_LINES)
+        return balanced(entry.label, self.label_width, entry.style or self.theme.label, MOST_LINES)
 
     def remarks(self, entry: Entry) -> tuple[str, ...]:
         """Break the remark of a row."""
@@ -114,7 +117,6 @@ def ledger(theme: Theme, entries: Sequence[Entry], heads: Sequence[str] = (), he
     Ledger
         The rows with their widths.
     """
-    label_width = _label_width([(entry.label, entry.style or theme.label) for entry in entries])
     broken = tuple(balanced(head, head_room, theme.small, 4) for head in heads)
     right: list[float] = []
     edge = theme.width - theme.margin
@@ -122,6 +124,8 @@ def ledger(theme: Theme, entries: Sequence[Entry], heads: Sequence[str] = (), he
         right.insert(0, edge)
         edge -= _column_width(theme, entries, broken[column], column) + COLUMN_GAP
     end = edge - (theme.gutter - COLUMN_GAP if heads else 0.0)
+    spare = end - theme.margin - theme.gutter - FOR_MARKS * (theme.width - 2 * theme.margin)
+    label_width = _label_width([(entry.label, entry.style or theme.label) for entry in entries], spare)
     left = theme.margin + label_width + theme.gutter
     return Ledger(theme, tuple(entries), broken, label_width, left, end, tuple(right))
 
@@ -228,13 +232,18 @@ def _column_width(theme: Theme, entries: Sequence[Entry], head: Sequence[str], c
     return max([*mains, *below, *(width(line, theme.small_size) for line in head), 0.0])
 
 
-def _label_width(labels: Sequence[tuple[str, Style]]) -> float:
-    """Find the narrowest column that breaks no label into more than two lines, or else into no more than three."""
+def _label_width(labels: Sequence[tuple[str, Style]], spare: float) -> float:
+    """Find the narrowest column that breaks no label into more than two lines, or else makes the fewest lines."""
     natural = max((width(literal(label), style.size, strong=style.strong) for label, style in labels), default=0.0)
     if natural <= COMFORTABLE * 0.8:
         return max(natural + 0.1, NARROWEST)
-    for most, start, stop in ((2, NARROWEST, COMFORTABLE), (MOST_LINES, NARROWEST, WIDEST)):
-        for room in np.arange(start, stop + 1, 4.0):
-            if all(len(wrap(label, float(room), style, most + 1)) <= most for label, style in labels):
-                return float(room)
-    return WIDEST
+    rooms = [float(room) for room in np.arange(NARROWEST, WIDEST + 1, 4.0)]
+    lines = {room: [len(wrap(label, room, style, MOST_LINES + 1)) for label, style in labels] for room in rooms}
+    two = next((room for room in rooms if room <= COMFORTABLE and max(lines[room]) <= 2), None)
+    if two is not None:
+        return two
+    whole = [room for room in rooms if max(lines[room]) <= MOST_LINES]
+    within = [room for room in whole if room <= spare]
+    if within:
+        return min(within, key=lambda room: sum(lines[room]))
+    return whole[0] if whole else WIDEST

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
 from samkit.charts.contrast import CIRCULAR, is_circular, ratio_cell, reason
-from samkit.charts.frame import centred, closed, opened, paragraph
-from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
+from samkit.charts.frame import baseline, centred, closed, opened, paragraph
+from samkit.charts.ledger import Cell, Entry, Ledger, ledger, stacked, write_rows
 from samkit.charts.names import first_style
 from samkit.charts.scale import Linear, ceiling
 from samkit.charts.theme import LIGHT, Theme
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 RADIUS: Final = 4.4
 MARK: Final = 32.0
 GAP: Final = 6.0
+AXIS: Final = 5.0
+ASIDE: Final = 8.0
+CLEAR: Final = 3.0
 HEADS: Final = ("n", "Times as\u00a0likely")
 
 
@@ -55,7 +58,11 @@ def draw(rows: Sequence[Level], grouping: Grouping, caption: Caption, theme: The
     places = stacked(sheet, book, top, MARK, GAP)
     write_rows(sheet, book, places)
     bottom = places[-1].bottom if places else top
-    bottom = _overall(sheet, shown, scale, (places[0].top if places else top, bottom), grouping)
+    share = _share(shown)
+    if share is not None:
+        _line(sheet, book, places, scale.at(share))
+    if shown:
+        bottom = _axis(sheet, scale, bottom + AXIS, grouping, share)
     for row, place in zip(rows, places, strict=True):
         if not _reason(row):
             _level(sheet, row, place, scale)
@@ -64,32 +71,56 @@ def draw(rows: Sequence[Level], grouping: Grouping, caption: Caption, theme: The
 
 
 def _reason(row: Level) -> str:
-    return reason(row) or ("Nobody at this level" if row.first_share.value is None else "")
+    return reason(row) or ((_few(row) or "Nobody at this level") if row.first_share.value is None else "")
+
+
+def _few(row: Level) -> str:
+    """Give what is said of a level that few respondents are at."""
+    return next((note.text for note in row.notes if note.code == "small_level"), "")
 
 
 def _entry(row: Level) -> Entry:
     why = _reason(row)
     if why:
         return Entry(row.level, reason=why)
-    return Entry(row.level, cells=(Cell(f"{row.n:,}", strong=False), ratio_cell(row.ratio)))
+    return Entry(
+        row.level, "small base" if _few(row) else "", cells=(Cell(f"{row.n:,}", strong=False), ratio_cell(row.ratio))
+    )
 
 
-def _overall(
-    sheet: Sheet, rows: Sequence[Level], scale: Linear, span: tuple[float, float], grouping: Grouping
-) -> float:
-    """Draw the share over all levels as a quiet line with its name below; give where that ends."""
+def _line(sheet: Sheet, book: Ledger, places: Sequence[Slot], x: float) -> None:
+    """Draw the overall share as a quiet line from the first level shown, behind the reasons of the hidden ones."""
     theme = sheet.theme
-    top, bottom = span
-    share = _share(rows)
+    told = list(zip(book.entries, places, strict=True))
+    top = next(place.top for entry, place in told if not entry.reason)
+    bottom = places[-1].bottom + AXIS - 2.0
+    for entry, place in told:
+        reasons = book.reasons(entry)
+        wide = max((width(line, theme.small_size) for line in reasons), default=0.0)
+        if reasons and x < book.left + wide + CLEAR:
+            half = len(reasons) * theme.small_size * theme.leading / 2
+            if place.middle - half > top:
+                sheet.rule((x, top), (x, place.middle - half), theme.quiet, 0.8, layer=0)
+            top = max(top, place.middle + half)
+    sheet.rule((x, top), (x, bottom), theme.quiet, 0.8, layer=0)
+
+
+def _axis(sheet: Sheet, scale: Linear, top: float, grouping: Grouping, share: float | None) -> float:
+    """Write both ends of the scale and, between them, the overall share below its line; give where that ends."""
+    theme = sheet.theme
+    edges = []
+    for value, side in ((scale.low, 1), (scale.high, -1)):
+        wide = sheet.write(
+            numbers.percent(value), scale.at(value), baseline(top, theme.small, theme.leading), theme.small, 0.5
+        )
+        edges.append(scale.at(value) + side * (wide / 2 + ASIDE))
+    left, right = edges
     if share is None:
-        return bottom
-    x = scale.at(share)
-    sheet.rule((x, top), (x, bottom + 3.0), theme.quiet, 0.8, layer=0)
-    text = f"{grouping.first} overall {numbers.percent(share)}"
-    lines = wrap(text, scale.right - scale.left + 8.0, theme.small, 3)
+        return top + theme.small_size * theme.leading
+    lines = wrap(f"{grouping.first} overall {numbers.percent(share)}", right - left, theme.small, 3)
     wide = max(width(line, theme.small_size) for line in lines)
-    start = min(max(x - wide / 2, scale.left), max(scale.right + 8.0 - wide, scale.left))
-    return paragraph(sheet, lines, start, bottom + 5.0, theme.small, leading=theme.leading)
+    start = min(max(scale.at(share) - wide / 2, left), right - wide)
+    return paragraph(sheet, lines, start, top, theme.small, leading=theme.leading)
 
 
 def _share(rows: Sequence[Level]) -> float | None:
@@ -112,6 +143,7 @@ def _level(sheet: Sheet, row: Level, place: Slot, scale: Linear) -> None:
     theme = sheet.theme
     y = place.middle
     share = row.first_share
+    sheet.rule((scale.left, y), (scale.right, y), theme.hairline, 0.6, layer=0)
     if share.lower is not None and share.upper is not None:
         sheet.rule((scale.at(share.lower), y), (scale.at(share.upper), y), theme.first, 0.9)
     x = scale.at(share.value or 0.0)

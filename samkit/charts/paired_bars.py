@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
 from samkit.charts.contrast import HEADS, entries, explained, is_muted, reason
 from samkit.charts.frame import centred, closed, opened
 from samkit.charts.ledger import ledger, stacked, write_rows
+from samkit.charts.levels import ink_on
 from samkit.charts.literal import literal
 from samkit.charts.names import first_style, names, second_style, write_names
 from samkit.charts.scale import Linear
@@ -28,16 +30,57 @@ BETWEEN: Final = 2.5
 FOOT: Final = 3.5
 GAP: Final = 15.0
 VALUE_GAP: Final = 4.5
+CLEAR: Final = 3.0
+"""Air between a text and the end of the distance that it stands in."""
+
+NAME_GAP: Final = 8.0
+INSET: Final = 6.0
 VALUE_ROOM: Final = 26.0
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The colours of a group's bars: filled, open, and the style of their values."""
+class Naming(Enum):
+    """Where the names of the groups stand: behind the values of the first row, in its bars, or above it."""
 
+    BEHIND = auto()
+    WITHIN = auto()
+    ABOVE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A group's bar: its share, where it ends, its colours, and its name where it is told.
+
+    `other` is where the distance drawn beside it ends, or nothing beyond the bar itself if none is drawn.
+    """
+
+    side: Side
+    end: float
+    other: float
     fill: str
     faint: str
     style: Style
+    name: str = ""
+
+    @property
+    def value(self) -> str:
+        """The share in whole percent."""
+        return numbers.percent(self.side.share.value)
+
+    @property
+    def name_width(self) -> float:
+        """How wide the name is, in points."""
+        return width(literal(self.name), self.style.size, strong=True)
+
+    def value_at(self) -> float:
+        """Give where the value begins: at the bar's end, or beyond the distance where that is too short to hold it."""
+        start = self.end + VALUE_GAP
+        wide = width(self.value, self.style.size, strong=True)
+        return start if start + wide + CLEAR <= self.other else max(self.end, self.other) + VALUE_GAP
+
+    def name_at(self) -> float:
+        """Give where a name behind the value begins: in the distance only where that holds it as well."""
+        start = self.value_at() + width(self.value, self.style.size, strong=True) + NAME_GAP
+        return start if start + self.name_width + CLEAR <= self.other else max(start, self.other + VALUE_GAP)
 
 
 def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: Theme = LIGHT) -> Plate:
@@ -63,65 +106,73 @@ def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: 
     book = ledger(theme, entries(rows, grouping, units=True), ("Gap", HEADS[1]), 60.0)
     scale = Linear(0.0, 1.0, book.left, book.end - VALUE_ROOM)
     first = next((row for row in rows if not reason(row)), None)
-    beside = first is not None and _names_fit(theme, first, grouping, scale, book.end)
+    naming = _naming(_bars(theme, first, scale, grouping), scale.left, book.end) if first else Naming.ABOVE
     block = names(theme, grouping, book.room)
-    places = stacked(sheet, book, top, 2 * (BAR + FOOT) + BETWEEN, GAP, first=0.0 if beside else block.height + 4.0)
+    places = stacked(
+        sheet, book, top, 2 * (BAR + FOOT) + BETWEEN, GAP, first=block.height + 4.0 if naming is Naming.ABOVE else 0.0
+    )
     write_rows(sheet, book, places)
     for row, place in zip(rows, places, strict=True):
         if not reason(row):
-            _pair(sheet, row, place, scale, grouping if beside and row is first else None)
-        if row is first and not beside:
+            _pair(sheet, row, place, scale, _bars(theme, row, scale, grouping if row is first else None), naming)
+        if row is first and naming is Naming.ABOVE:
             at = (book.left, book.left + 1.0)
             write_names(sheet, block, place.middle - BAR - FOOT - BETWEEN / 2 - 3.0, at, (book.left, book.end))
     return closed(sheet, places[-1].bottom if places else top, caption, explained(rows))
 
 
-def _names_fit(theme: Theme, row: Contrast, grouping: Grouping, scale: Linear, end: float) -> bool:
-    """Say whether both names have room beside the values of a row."""
-    pairs = ((row.first, grouping.first), (row.second, grouping.second))
-    return all(
-        scale.at(side.share.value or 0.0) + VALUE_GAP + width(_value(side, name), theme.label_size, strong=True) <= end
-        for side, name in pairs
+def _bars(theme: Theme, row: Contrast, scale: Linear, grouping: Grouping | None) -> tuple[Bar, Bar]:
+    """Give the two bars of an item, with their names in the row that tells them."""
+    one, other = scale.at(row.first.share.value or 0.0), scale.at(row.second.share.value or 0.0)
+    names = (grouping.first, grouping.second) if grouping else ("", "")
+    reach = (one, other) if is_muted(row) else (other, one)
+    return (
+        Bar(row.first, one, reach[0], theme.first, theme.first_faint, first_style(theme), names[0]),
+        Bar(row.second, other, reach[1], theme.second, theme.second_faint, second_style(theme), names[1]),
     )
 
 
-def _value(side: Side, name: str) -> str:
-    """Write the value of a bar, with the name of its group where it is given."""
-    value = numbers.percent(side.share.value)
-    return f"{value}\u2002{literal(name)}" if name else value
+def _naming(bars: Sequence[Bar], start: float, end: float) -> Naming:
+    """Choose where both names have room."""
+    if all(bar.name_at() + bar.name_width <= end for bar in bars):
+        return Naming.BEHIND
+    within = all(start + bar.name_width + 2 * INSET <= bar.end for bar in bars)
+    return Naming.WITHIN if within else Naming.ABOVE
 
 
-def _pair(sheet: Sheet, row: Contrast, place: Slot, scale: Linear, grouping: Grouping | None) -> None:
+def _pair(sheet: Sheet, row: Contrast, place: Slot, scale: Linear, bars: tuple[Bar, Bar], naming: Naming) -> None:
     """Draw the two bars of an item, the distance beside the shorter one."""
     theme = sheet.theme
     muted = is_muted(row)
-    upper = place.middle - BAR - BETWEEN / 2
-    lower = place.middle + BETWEEN / 2
-    first, second = row.first.share.value or 0.0, row.second.share.value or 0.0
-    if not muted and first != second:
-        short, tint = (lower, theme.first_tint) if first > second else (upper, theme.second_tint)
-        sheet.box(scale.at(min(first, second)), short, scale.at(max(first, second)), short + BAR, tint)
-    looks = (
-        Look(theme.first, theme.first_faint, first_style(theme)),
-        Look(theme.second, theme.second_faint, second_style(theme)),
-    )
-    named = (grouping.first, grouping.second) if grouping else ("", "")
-    for side, top, look, name in zip((row.first, row.second), (upper, lower), looks, named, strict=True):
-        _bar(sheet, side, top, scale, look, name, muted=muted)
-    _interval(sheet, row.first, upper - FOOT + 1.0, scale, theme.first_faint)
-    _interval(sheet, row.second, lower + BAR + FOOT - 1.0, scale, theme.second_faint)
+    tops = (place.middle - BAR - BETWEEN / 2, place.middle + BETWEEN / 2)
+    for bar, top, tint in zip(bars, tops, (theme.second_tint, theme.first_tint), strict=True):
+        if bar.end < bar.other:
+            sheet.box(bar.end, top, bar.other, top + BAR, tint)
+        _bar(sheet, bar, top, scale.left, muted=muted)
+        _name(sheet, bar, top, scale.left, naming, muted=muted)
+    _interval(sheet, row.first, tops[0] - FOOT + 1.0, scale, theme.first_faint)
+    _interval(sheet, row.second, tops[1] + BAR + FOOT - 1.0, scale, theme.second_faint)
 
 
-def _bar(sheet: Sheet, side: Side, top: float, scale: Linear, look: Look, name: str, *, muted: bool) -> None:
-    """Draw one bar from zero with its value at its end."""
+def _bar(sheet: Sheet, bar: Bar, top: float, start: float, *, muted: bool) -> None:
+    """Draw one bar from zero with its value."""
     theme = sheet.theme
-    end = scale.at(side.share.value or 0.0)
     if muted:
-        sheet.box(scale.left, top, max(end, scale.left + 1.0), top + BAR, theme.paper, look.faint)
+        sheet.box(start, top, max(bar.end, start + 1.0), top + BAR, theme.paper, bar.faint)
     else:
-        sheet.box(scale.left, top, end, top + BAR, look.fill)
-    style = Style(look.style.size, theme.light) if muted and not name else look.style
-    sheet.write(_value(side, name), end + VALUE_GAP, centred(top + BAR / 2, style), style)
+        sheet.box(start, top, bar.end, top + BAR, bar.fill)
+    style = Style(bar.style.size, theme.light) if muted else bar.style
+    sheet.write(bar.value, bar.value_at(), centred(top + BAR / 2, style), style)
+
+
+def _name(sheet: Sheet, bar: Bar, top: float, start: float, naming: Naming, *, muted: bool) -> None:
+    """Write the name of a group behind the value or in the bar, if it is told here."""
+    if naming is Naming.ABOVE:
+        return
+    within = naming is Naming.WITHIN
+    ink = ink_on(bar.fill) if within and not muted else bar.style.ink
+    style = Style(bar.style.size, ink, strong=True)
+    sheet.write(bar.name, start + INSET if within else bar.name_at(), centred(top + BAR / 2, style), style)
 
 
 def _interval(sheet: Sheet, side: Side, y: float, scale: Linear, ink: str) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
 from samkit.charts.contrast import CIRCULAR, is_circular, label, withheld
 from samkit.charts.frame import centred, closed, opened, paragraph
+from samkit.charts.key import key, write_key
 from samkit.charts.ledger import Cell, Entry, Slot, head_height, ledger, row_height, write_heads, write_rows
 from samkit.charts.levels import by_item, colours, ink_on, neutral
 from samkit.charts.names import first_style, second_style
-from samkit.charts.spread import spread
 from samkit.charts.theme import LIGHT, Style, Theme
 from samkit.charts.typeface import width
 from samkit.charts.wrap import wrap
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samkit.charts.frame import Caption
+    from samkit.charts.key import Key
     from samkit.charts.ledger import Ledger
     from samkit.charts.plate import Plate, Sheet
     from samkit.results import Grouping, Level
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 BAR: Final = 17.0
 BETWEEN: Final = 3.0
 GAP: Final = 16.0
-NAME_ROOM: Final = 74.0
-NAME_GAP: Final = 6.0
-LEADER: Final = 9.0
+HEAD_ROOM: Final = 84.0
+KEY_GAP: Final = 8.0
+"""Air between the names of the levels and the head of the net."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +91,17 @@ def draw(rows: Sequence[Level], grouping: Grouping, caption: Caption, theme: The
     middle = neutral(names)
     stripes = [_stripe(item, middle, second=second) for item in items for second in (False, True)]
     heads = _heads(items)
-    book = ledger(theme, [_entry(stripe, grouping, theme, len(heads)) for stripe in stripes], heads, 84.0)
+    book = ledger(theme, [_entry(stripe, grouping, theme, len(heads)) for stripe in stripes], heads, HEAD_ROOM)
     bars = _bars(theme, book, stripes, len(names), middle)
-    places, named, bottom = _placed(sheet, book, items, stripes, names, top)
+    levels = key(theme, names, (theme.margin, book.end + (theme.gutter - KEY_GAP if heads else 0.0)))
+    places, named, bottom = _placed(sheet, book, items, stripes, levels, top)
     write_rows(sheet, book, places)
     for stripe, place in zip(stripes, places, strict=True):
         if not stripe.reason:
             _draw_stripe(sheet, stripe, place.middle - BAR / 2, bars)
     if named is not None:
-        _draw_key(sheet, names, bars.edges(stripes[named]), places[named], book)
+        place = places[named]
+        write_key(sheet, levels, bars.edges(stripes[named]), bars.colours, (place.top, place.middle - BAR / 2))
     remarks = [CIRCULAR] if any(is_circular(row) for row in rows) else []
     return closed(sheet, bottom, caption, remarks)
 
@@ -121,10 +123,11 @@ def _entry(stripe: Stripe, grouping: Grouping, theme: Theme, nets: int) -> Entry
 
 def _heads(items: Sequence[tuple[Level, ...]]) -> tuple[str, ...]:
     """Name the net: the favourable levels of the items, if they have any."""
-    good = next(filter(None, ([row.level for row in item if row.level in row.item.favourable] for item in items)), [])
-    if not good:
-        return ()
-    return (" or ".join([good[0], *(f"{level[:1].lower()}{level[1:]}" for level in good[1:])]),)
+    good = next(filter(None, ([row for row in item if row.level in row.item.favourable] for item in items)), [])
+    names = [row.level for row in good]
+    if len(good) > 2 and good[-1].position - good[0].position == len(good) - 1:
+        return (f"{names[0]} to {names[-1]}",)
+    return (" or ".join(filter(None, (", ".join(names[:-1]), names[-1]))),) if names else ()
 
 
 def _bars(theme: Theme, book: Ledger, stripes: Sequence[Stripe], count: int, middle: int | None) -> Bars:
@@ -141,7 +144,7 @@ def _placed(
     book: Ledger,
     items: Sequence[tuple[Level, ...]],
     stripes: Sequence[Stripe],
-    names: Sequence[str],
+    levels: Key,
     top: float,
 ) -> tuple[list[Slot], int | None, float]:
     """Stack the bars below the wordings of their items; say which comes first below the names of the levels."""
@@ -154,7 +157,7 @@ def _placed(
             lines = wrap(label(item[0]), room, theme.label, 3)
             top = paragraph(sheet, lines, theme.margin, top, theme.label, leading=theme.leading) + 4.0
         if named is not None and named // 2 == number:
-            top += max(head_height(book), _key_height(theme, names, book) + LEADER) + 3.0
+            top += max(head_height(book), levels.height) + 3.0
             write_heads(sheet, book, top - 3.0)
         for _ in range(2):
             high = max(BAR, row_height(book, book.entries[len(places)]))
@@ -175,28 +178,3 @@ def _draw_stripe(sheet: Sheet, stripe: Stripe, top: float, bars: Bars) -> None:
         style = Style(theme.label_size, ink_on(fill))
         if right - left >= width(text, style.size) + 2.5:
             sheet.write(text, (left + right - 0.8) / 2, centred(top + BAR / 2, style), style, 0.5)
-
-
-def _key_lines(theme: Theme, names: Sequence[str], book: Ledger) -> list[tuple[str, ...]]:
-    room = (book.end - theme.margin) / max(len(names), 1) - NAME_GAP
-    return [wrap(name, max(min(room, NAME_ROOM), 16.0), theme.small, 5) for name in names]
-
-
-def _key_height(theme: Theme, names: Sequence[str], book: Ledger) -> float:
-    return max(map(len, _key_lines(theme, names, book)), default=0) * theme.small_size * 1.25
-
-
-def _draw_key(sheet: Sheet, names: Sequence[str], edges: Sequence[float], place: Slot, book: Ledger) -> None:
-    """Write the name of each level above the first bar and lead a thin line to its part of it."""
-    theme = sheet.theme
-    lines = _key_lines(theme, names, book)
-    centres = [(left + right) / 2 for left, right in pairwise(edges)]
-    widths = [max(width(line, theme.small_size) for line in broken) for broken in lines]
-    style = Style(theme.small_size, theme.soft)
-    starts = spread(centres, widths, NAME_GAP, (theme.margin, book.end))
-    for broken, start, wide, centre in zip(lines, starts, widths, centres, strict=False):
-        middle = start + wide / 2
-        top = place.top - LEADER - len(broken) * style.size * 1.25
-        for line in broken:
-            top = paragraph(sheet, [line], middle, top, style, leading=1.25, align=0.5)
-        sheet.rule((middle, place.top - LEADER + 1.0), (centre, place.middle - BAR / 2 - 1.0), theme.quiet, 0.6)

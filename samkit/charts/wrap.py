@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from samkit.charts.literal import literal
 from samkit.charts.typeface import width
@@ -10,9 +11,15 @@ from samkit.charts.typeface import width
 if TYPE_CHECKING:
     from samkit.charts.theme import Style
 
-ELLIPSIS = "…"
+ELLIPSIS: Final = "…"
+
+_DASHES: Final = (" -", " \N{EN DASH}", " \N{EM DASH}")
+
+PAUSE: Final = 0.5
+"""Two lines part at a colon or semicolon if the shorter is then at least this part of the longer."""
 
 
+@lru_cache(maxsize=2048)
 def wrap(text: str, room: float, style: Style, most: int = 3) -> tuple[str, ...]:
     """Break a text on its spaces, and inside a word only where the word alone is too long.
 
@@ -60,9 +67,25 @@ def balanced(text: str, room: float, style: Style, most: int = 3) -> tuple[str, 
     while len(lines) > 1 and narrower > room / 2:
         narrower -= room / 40
         tried = wrap(text, narrower, style, most + 1)
-        if len(tried) > len(lines) or tried[-1].endswith(ELLIPSIS):
+        if len(tried) > len(lines) or tried[-1].endswith(ELLIPSIS) or not _as_good(tried, lines):
             break
         lines = tried
+    return _parted(lines, room, style) if len(lines) == 2 else lines
+
+
+def _as_good(tried: tuple[str, ...], lines: tuple[str, ...]) -> bool:
+    """Say whether other lines break no word that these keep whole and leave no dash at an end."""
+    return " ".join(tried) == " ".join(lines) and not any(line.endswith(_DASHES) for line in tried)
+
+
+def _parted(lines: tuple[str, ...], room: float, style: Style) -> tuple[str, ...]:
+    """Part two lines where the sentence pauses, if it does so near its middle."""
+    text = " ".join(lines)
+    for at in (index + 1 for index, sign in enumerate(text[:-1]) if sign in ":;" and text[index + 1] == " "):
+        parts = (text[:at], text[at + 1 :])
+        wide = [width(part, style.size, strong=style.strong) for part in parts]
+        if max(wide) <= room and min(wide) >= PAUSE * max(wide):
+            return parts
     return lines
 
 

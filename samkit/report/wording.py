@@ -198,10 +198,10 @@ def subtitle(result: Result, order: str) -> str:
         test = next((test for test in result.tests if test.symbol == "z"), None)
         p = probability(test.p) if test else ""
         ending = f"; trend: p {p if p.startswith('<') else f'= {p}'}" if test and test.p is not None else ""
-        return f"{_opened(question)}percent{ending}"
+        return f"{_opened(question)}Percent{ending}"
     rows = contrasts(result)
     counted = {row.item.favourable for row in rows}
-    net = _joined(next(iter(counted))) if len(counted) == 1 else "the answers named at each item"
+    net = _joined(next(iter(counted))) if len(counted) == 1 else "Counted are the answers named at each item"
     ending = f"; {_SORTED[order]}" if len(rows) > 1 else ""
     return f"{_opened(question)}{net}, percent{ending}"
 

@@ -43,7 +43,7 @@ class Report:
         held = sum(check.held for check in self.checks)
         return [
             "synthetic respondents: no row is a real organisation",
-            f"{held} of {len(self.checks)} printed numbers and facts hold ({self.drawings} drawings)",
+            f"{held} of {len(self.checks)} printed numbers and facts hold after drawing {self.drawings}",
             *self.impossible,
             f"assumed in part or whole, for want of a printed number: {', '.join(self.assumed)}",
             "assumed throughout: how answers spread over the levels within a net, and how they hang together",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -148,3 +149,46 @@ def test_an_infinite_bound_is_an_arrow() -> None:
 
 def test_a_value_beyond_a_scale_stays_inside() -> None:
     assert Linear(0, 1, 10, 20).at(1.5) == 20
+
+
+@every
+@pytest.mark.parametrize("notes", [(), ("circular",)])
+def test_a_circular_row_is_filled_and_in_full_ink_with_its_dagger(chart: ModuleType, notes: tuple[str, ...]) -> None:
+    rows = [made.contrast("Success", (29, 52, 62, 345), Verdict.CIRCULAR, notes)]
+    plate = chart.draw(rows, made.GROUPING, made.CAPTION)
+    assert one(plate, "Success\u00a0†").ink == LIGHT.ink
+    assert LIGHT.first in {look for look, _ in made.shapes(plate)}
+    assert "no difference is shown" not in made.words(plate)
+    assert "† Part of the rule that makes the groups" in made.words(plate)
+
+
+@pytest.mark.parametrize("shares", [(26, 40), (30, 35), (34, 35), (40, 26), (35, 34), (5, 50), (50, 50)])
+@pytest.mark.parametrize("names", [("Fathers", "Childless men"), ("A", "B"), ("Open men of thirty", "All others")])
+def test_no_text_straddles_the_edge_of_a_bar(shares: tuple[int, int], names: tuple[str, str]) -> None:
+    rows = [made.contrast(f"Item {i}", (shares[0], 52, shares[1], 52)) for i in range(2)]
+    plate = paired_bars.draw(rows, replace(made.GROUPING, first=names[0], second=names[1]), made.CAPTION)
+    boxes = [part for look, part in made.shapes(plate) if look != "line" and len(part) == 5]
+    near = [
+        (line.text, round(edge, 1))
+        for line in plate.lettering
+        for box in boxes
+        for edge in (box[:, 0].min(), box[:, 0].max())
+        if box[:, 1].min() < line.y < box[:, 1].max() and line.x - 2.5 < edge < line.x + line.width + 2.5
+    ]
+    assert near == []
+
+
+def test_names_without_room_behind_the_values_stand_in_the_bars() -> None:
+    rows = [made.contrast("Account managers create new business opportunities", (48, 52, 250, 345))]
+    plate = paired_bars.draw(rows, made.GROUPING, made.CAPTION)
+    bars = [part for look, part in made.shapes(plate) if look in {LIGHT.first, LIGHT.second} and len(part) == 5]
+    for name, bar in zip(("Top Performers", "The Rest"), bars, strict=True):
+        line = one(plate, name)
+        assert bar[:, 0].min() < line.x < line.x + line.width < bar[:, 0].max()
+        assert bar[:, 1].min() < line.y < bar[:, 1].max()
+
+
+def test_the_value_of_a_muted_row_is_light_where_its_group_is_named_too() -> None:
+    plate = paired_bars.draw([made.contrast("A", (13, 52, 69, 345), Verdict.NOT_SHOWN)], made.GROUPING, made.CAPTION)
+    assert one(plate, "25").ink == LIGHT.light
+    assert one(plate, "Top Performers").ink == LIGHT.first_ink

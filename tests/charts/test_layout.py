@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from samkit.charts import paired_bars
+from samkit.charts.theme import LIGHT
 from samkit.results import Verdict
 from tests.charts import made
 
@@ -83,3 +86,40 @@ def test_a_higher_row_follows_a_longer_label() -> None:
     )
     assert long.get_size_inches()[1] > short.get_size_inches()[1]
     assert long.get_size_inches()[0] == pytest.approx(180 / 25.4)
+
+
+LONG = (
+    "Implementing account plans once they are built",
+    "Coordination across regions and business units",
+    "Choosing the right accounts to be strategic",
+    "Enough people and budget for strategic accounts",
+    "Pressure on price from the buyers of an account",
+    "Measures that show the progress of each account",
+    "Strategic accounts that cooperate and are willing to collaborate with us",
+)
+
+
+@pytest.mark.parametrize("chart", made.CONTRAST_CHARTS[1:])
+def test_most_long_labels_take_two_lines_and_marks_keep_their_part_of_the_page(chart: ModuleType) -> None:
+    plate = chart.draw([made.contrast(text, (29, 52, 62, 345)) for text in LONG], made.GROUPING, made.CAPTION)
+    body = [line for line in plate.lettering if line.size == LIGHT.label_size and line.x == LIGHT.margin]
+    assert len(body) <= 2 * len(LONG) + 1
+    label_end = max(line.x + line.width for line in body)
+    numbers_start = min(line.x for line in plate.lettering if line.text == "+25 to +51")
+    assert numbers_start - label_end >= 0.45 * (LIGHT.width - 2 * LIGHT.margin)
+
+
+@pytest.mark.parametrize("chart", made.CONTRAST_CHARTS)
+def test_no_word_of_a_label_is_left_alone_where_lines_can_share(chart: ModuleType) -> None:
+    rows = [made.contrast(text, (29, 52, 62, 345)) for text in ("A handover plan for the main project", *LONG[:2])]
+    lines = [line.text for line in chart.draw(rows, made.GROUPING, made.CAPTION).lettering]
+    assert "project" not in lines
+    assert {"A handover plan for", "the main project"} <= set(lines)
+
+
+def test_the_last_word_of_a_footer_is_not_left_alone() -> None:
+    for count in range(20, 60):
+        plate = paired_bars.draw(made.ROLES[:1], made.GROUPING, replace(made.CAPTION, footer="word " * count))
+        lines = [line for line in plate.lettering if line.text.startswith("word")]
+        assert sum(len(line.text.split()) for line in lines) == count
+        assert len(lines) == 1 or len(lines[-1].text.split()) > 1

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from samkit.charts import p_top, stacked_levels
@@ -10,6 +12,9 @@ from samkit.charts.theme import LIGHT
 from samkit.notes import Note
 from samkit.results import Estimate
 from tests.charts import made
+
+if TYPE_CHECKING:
+    from samkit.results import Level
 
 
 def test_every_level_is_named_once_and_in_its_own_order() -> None:
@@ -101,3 +106,81 @@ def test_the_overall_share_follows_weighted_shares_not_counts() -> None:
 def test_a_level_that_nobody_chose_says_so() -> None:
     rows = made.levels("Q", ["a", "b"], [0, 5], [0, 9])
     assert "Nobody at this level" in made.words(p_top.draw(rows, made.GROUPING, made.CAPTION))
+
+
+SATISFACTION = ["0 - Not at all satisfied", *map(str, range(1, 10)), "10 - Completely satisfied"]
+ELEVEN = made.levels(
+    "Satisfaction", SATISFACTION, [1, 1, 0, 1, 1, 6, 17, 26, 23, 8, 4], [4, 3, 7, 13, 18, 17, 18, 26, 16, 3, 0],
+    SATISFACTION[7:],
+)  # fmt: skip
+
+
+def test_eleven_levels_are_named_without_a_broken_word() -> None:
+    plate = stacked_levels.draw(ELEVEN, made.GROUPING, made.CAPTION)
+    lines = [line.text for line in plate.lettering if line.size == LIGHT.small_size]
+    assert {"Not", "satisfied", "Completely"} <= set(" ".join(lines).split())
+    assert not {"satisfie", "d", "Comple", "tely"} & set(" ".join(lines).split())
+    assert made.overlaps(plate) == []
+
+
+@pytest.mark.parametrize("count", range(2, 12))
+@pytest.mark.parametrize("name", ["Continuously improved", "Institutionalised", "Sometimes or now and then"])
+def test_names_of_levels_are_whole_over_the_bars_or_in_a_legend(count: int, name: str) -> None:
+    names = [f"{name} {at}" for at in range(count)]
+    plate = stacked_levels.draw(made.levels("Q", names, [5] * count, [4] * count), made.GROUPING, made.CAPTION)
+    said = " ".join(line.text for line in plate.lettering if line.ink == LIGHT.soft).split()
+    assert sorted(word for word in said if word in name.split()) == sorted(name.split() * count)
+    assert made.overlaps(plate) == []
+    assert made.outside(plate) == []
+
+
+def test_a_legend_has_a_patch_of_the_colour_of_each_level() -> None:
+    names = [f"Institutionalised everywhere {at}" for at in range(9)]
+    plate = stacked_levels.draw(made.levels("Q", names, [5] * 9, [4] * 9), made.GROUPING, made.CAPTION)
+    fills = [fill for fill, *_ in made.rectangles(plate)]
+    assert [fills.count(colour.upper()) for colour in colours(LIGHT, 9, None)] == [3] * 9
+
+
+@pytest.mark.parametrize(
+    ("names", "favourable", "head"),
+    [
+        (["a", "b", "c", "D e"], ["b", "c", "D e"], "b to D e"),
+        (["a", "b", "Often", "Very Often"], ["Often", "Very Often"], "Often or Very Often"),
+        (["a", "b", "c", "d"], ["a", "b", "d"], "a, b or d"),
+        (["a", "b"], ["b"], "b"),
+    ],
+)
+def test_the_net_is_named_by_its_ends_where_its_levels_follow_each_other(
+    names: list[str], favourable: list[str], head: str
+) -> None:
+    rows = made.levels("Q", names, [3] * len(names), [4] * len(names), favourable)
+    plate = stacked_levels.draw(rows, made.GROUPING, made.CAPTION)
+    heads = [line for line in plate.lettering if line.x + line.width == pytest.approx(LIGHT.width - LIGHT.margin)]
+    assert " ".join(line.text for line in heads if line.size == LIGHT.small_size) == head
+
+
+def hidden(at: int) -> list[Level]:
+    """The five levels of maturity, of which one has too few respondents to be told."""
+    rows = list(made.MATURITY)
+    few = Note("small_level", "fewer than 10 at this level: the share there is hidden")
+    rows[at] = replace(rows[at], first_share=Estimate(None, None, None), notes=(few,))
+    return rows
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_the_overall_line_does_not_run_through_a_reason(at: int) -> None:
+    plate = p_top.draw(hidden(at), made.GROUPING, made.CAPTION)
+    (line,) = [line for line in plate.lettering if line.text.startswith("fewer than")]
+    upright = [part for look, part in made.shapes(plate) if look == "line" and np.ptp(part[:, 0]) == 0]
+    assert upright
+    assert line.x < upright[0][0, 0] < line.x + line.width
+    for part in upright:
+        assert part[:, 1].max() < line.y - 0.72 * line.size or part[:, 1].min() > line.y
+
+
+def test_both_ends_of_the_scale_are_written_on_the_line_of_the_overall_share() -> None:
+    lines = {line.text: line for line in p_top.draw(made.MATURITY, made.GROUPING, made.CAPTION).lettering}
+    # the highest bound is 12 / 28 and 1 / √28, together 62 percent
+    assert lines["0"].y == lines["80"].y == lines["Top Performers overall 13"].y
+    assert lines["0"].x < lines["Top Performers overall 13"].x < lines["80"].x
+    assert lines["80"].ink == LIGHT.light

@@ -43,3 +43,18 @@ def test_literal_text_has_nothing_that_breaks_a_file_and_stays_as_it_is(text: st
     clean = literal(text)
     assert literal(clean) == clean
     assert not any(c < " " or "\ud800" <= c <= "\udfff" or c in "\ufffe\uffff\u202e" for c in clean)
+
+
+def test_balancing_breaks_no_word_that_fits() -> None:
+    assert balanced("Continuously improved", 74, LIGHT.small) == ("Continuously", "improved")
+
+
+def test_two_lines_part_at_a_colon_near_the_middle() -> None:
+    said = "Maturity of the process: Top Performers stand higher than The Rest"
+    assert balanced(said, 420, LIGHT.title)[0] == "Maturity of the process:"
+    assert balanced("Q: " + said.replace(":", ""), 420, LIGHT.title)[0] != "Q:"
+
+
+def test_no_balanced_line_ends_in_a_dash() -> None:
+    room = width("7 to 10 - Completely", LIGHT.small_size) + 1
+    assert balanced("7 to 10 - Completely satisfied", room, LIGHT.small) == ("7 to 10 - Completely", "satisfied")

@@ -59,7 +59,7 @@ def test_a_long_list_is_cut_into_pages_of_almost_equal_length_and_loses_nothing(
     assert sum(pages) == len(names) + 3
     assert max(pages) <= MOST_ROWS
     assert len(pages) == 3
-    assert [picture.name for picture in figure.pictures] == ["figure-1-1", "figure-1-2", "figure-1-3"]
+    assert [picture.name for picture in figure.pictures] == ["figure-1-page-1", "figure-1-page-2", "figure-1-page-3"]
 
 
 def test_every_figure_names_bases_methods_level_and_family_below() -> None:
