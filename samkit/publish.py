@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
 
 
-def text(results: Sequence[Result], form: str) -> str:
+def text(results: Sequence[Result], form: str, *, colour: bool = False) -> str:
     """Write results in one format.
 
     Parameters
@@ -32,11 +32,14 @@ def text(results: Sequence[Result], form: str) -> str:
         In the order in which they are shown.
     form
         A name of `catalogue.WRITERS`.
+    colour
+        Whether a table is for a screen that understands colour.
     """
     write = catalogue.load(catalogue.WRITERS[form])
     if catalogue.WRITERS[form].takes == "results":
         return str(write(results))
-    return str(write([table for result in results for table in tables(result)]))
+    options = {"colour": True} if colour and form == "table" else {}
+    return str(write([table for result in results for table in tables(result)], **options))
 
 
 def tables(result: Result) -> tuple[Table, ...]:

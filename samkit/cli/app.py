@@ -19,7 +19,6 @@ app = typer.Typer(
     name="samkit",
     help="Find out what sets the best apart from the rest in a survey, by how much, and whether one can believe it.",
     epilog="Start with: samkit classify data/sam_2016.csv",
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -33,13 +32,17 @@ OUTPUT_FAILED = 4
 
 
 @app.callback(invoke_without_command=True)
-def start(*, version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
-    """Hold the options that belong to no command."""
+def start(
+    context: typer.Context, *, version: bool = typer.Option(False, "--version", help="Print the version and stop.")
+) -> None:
+    """Hold the options that belong to no command; alone, samkit prints its help."""
     if version:
         from samkit import __version__
 
         typer.echo(f"samkit {__version__}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def main() -> NoReturn:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from samkit.cli.options import By, Export, Format, FormatOption, Output, Strict, StudyOption, refuse, study_for, tell
+from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, refuse, show, study_for, tell
 
 HELP = """Label each respondent: Top Performers, The Rest, or Unclassified where a missing answer could change it.
 
@@ -19,7 +19,7 @@ def classify(
     export: Export,
     study: StudyOption = "",
     by: By = "",
-    form: FormatOption = Format.TABLE,
+    form: FormatOption = None,
     output: Output = None,
     *,
     strict: Strict = False,
@@ -32,7 +32,7 @@ def classify(
     tell(data.notes)
     if output is not None:
         typer.echo(f"written: {publish.labelled(data, result.grouping.id, output)}", err=True)
-    typer.echo(publish.text([result], form), nl=False)
+    show([result], form)
     refuse(data.notes, strict=strict)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import By, Export, Format, FormatOption, Output, Strict, StudyOption, refuse, study_for, tell
+from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, refuse, show, study_for, tell
 
 HELP = """Compare the two groups on each item: gap in points, likelihood ratio, intervals, test, verdict; sorted by gap.
 
@@ -27,7 +27,7 @@ def compare(
     sections: Sections = None,
     study: StudyOption = "",
     by: By = "",
-    form: FormatOption = Format.TABLE,
+    form: FormatOption = None,
     output: Output = None,
     *,
     strict: Strict = False,
@@ -39,10 +39,10 @@ def compare(
     data, results = workflow.compare(data, sections or (), by)
     tell(data.notes)
     if output is not None:
-        for path in publish.results(results, form, output, data):
+        for path in publish.results(results, form or "csv", output, data):
             typer.echo(f"written: {path}", err=True)
     else:
-        typer.echo(publish.text(results, form), nl=False)
+        show(results, form)
     refuse(data.notes, strict=strict)
 
 

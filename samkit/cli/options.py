@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samkit.notes import Note
+    from samkit.results import Result
 
 
 class Format(StrEnum):
@@ -41,11 +43,26 @@ By = Annotated[
     str,
     typer.Option("--by", help="Grouping: one of the study's groups, QUESTION, or QUESTION=ANSWER.", show_default=False),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write on the screen or into a pipe.")]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="How to write.", show_default="table; csv for the files of a folder"),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write here: a file, or a folder.", show_default=False)
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Fail with exit code 5 if there is any warning.")]
+
+
+def show(results: Sequence[Result], form: Format | None) -> None:
+    """Print results on stdout; in colour if that is a screen that wants it."""
+    from samkit import publish
+
+    typer.echo(publish.text(results, form or Format.TABLE, colour=_colour()), nl=False)
+
+
+def _colour() -> bool:
+    """Say whether stdout is a screen that wants colour: not a pipe, not a dumb one, and NO_COLOR is not set."""
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
 
 
 def study_for(export: Path, named: str) -> str:
