@@ -47,13 +47,13 @@ def write(target: Path, files: Mapping[str, bytes], *, force: bool = False) -> N
     OutputError
         If the folder holds files that samkit did not write, or cannot be written; nothing has changed then.
     """
-    check(target, force=force)
     place = target.resolve()
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
     manifest = json.dumps({"schema": "samkit-manifest/1", "files": digests}, indent=1).encode() + b"\n"
     with told(target):
         place.parent.mkdir(parents=True, exist_ok=True)
         with _alone(place.parent):
+            _refuse(place, target, force=force)
             _sweep(place)
             beside = place.parent / f".{place.name}.{secrets.token_hex(4)}{_OURS}"
             try:
@@ -82,11 +82,18 @@ def check(target: Path, *, force: bool = False) -> None:
         If it is no folder, or holds files that its manifest does not list.
     """
     place = target.resolve()
+    if place.exists():
+        with told(target), _alone(place.parent):
+            _refuse(place, target, force=force)
+
+
+def _refuse(place: Path, named: Path, *, force: bool) -> None:
+    """Refuse what may not be replaced; nobody else may be exchanging the folder meanwhile."""
     if place.exists() and not place.is_dir():
         message = "there is a file of this name"
-        raise OutputError(Problem("not_a_folder", message, Place(str(target)), hint="name a folder with -o"))
+        raise OutputError(Problem("not_a_folder", message, Place(str(named)), hint="name a folder with -o"))
     if place.exists() and not force:
-        _refuse_foreign(place, target)
+        _refuse_foreign(place, named)
 
 
 @contextlib.contextmanager
