@@ -134,25 +134,41 @@ def shown(value: str, *, quote: bool = True, longest: int = LONGEST_VALUE) -> st
     str
         Printable text without control characters.
 
+    Notes
+    -----
+    A letter of another script is spelt out where Latin letters stand beside it, as a look-alike would; a text that is
+    in that script throughout stays readable.
+
     Examples
     --------
-    >>> shown("Strongly\u00a0agree")
-    "'Strongly<U+00A0>agree'"
+    >>> shown("Strongly\u00a0agree"), shown("\u0410gree"), shown("\u0434\u0430")
+    ("'Strongly<U+00A0>agree'", "'<U+0410>gree'", "'да'")
     """
     cut = value[:longest]
-    text = "".join(character if _is_plain(character) else f"<U+{ord(character):04X}>" for character in cut)
+    beside_latin = any(character.isascii() and character.isalpha() for character in cut)
+    text = "".join(
+        character if _is_plain(character, beside_latin=beside_latin) else f"<U+{ord(character):04X}>"
+        for character in cut
+    )
     if len(value) > longest:
         text += f"… ({len(value)} characters)"
     return f"'{text}'" if quote else text
 
 
-def _is_plain(character: str) -> bool:
-    """Say whether a character is what it looks like: printable Latin text or a common sign."""
+_LOOK_ALIKE = frozenset(
+    "\u2010\u2011\u2012\u2013\u2014\u2015\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2026\u2032\u2033"
+)
+"""Dashes, quotes and points that are easily taken for those of a keyboard."""
+
+
+def _is_plain(character: str, *, beside_latin: bool) -> bool:
+    """Say whether a character is what it looks like."""
     if " " <= character <= "~":
         return True
-    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp", "Nd", "Sm"}:
+    kind = unicodedata.category(character)
+    if kind in {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp", "Nd", "Sm"} or character in _LOOK_ALIKE:
         return False
-    return not unicodedata.category(character).startswith("L") or unicodedata.name(character, "").startswith("LATIN")
+    return not kind.startswith("L") or not beside_latin or unicodedata.name(character, "").startswith("LATIN")
 
 
 def nearest(name: str, known: Sequence[str]) -> str:
