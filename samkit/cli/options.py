@@ -62,7 +62,8 @@ def show(results: Sequence[Result], form: Format | None) -> None:
 
 def _colour() -> bool:
     """Say whether stdout is a screen that wants colour: not a pipe, not a dumb one, and NO_COLOR is not set."""
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
+    is_screen = sys.stdout is not None and sys.stdout.isatty()  # None where a program starts with stdout closed
+    return is_screen and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
 
 
 def study_for(export: Path, named: str) -> str:
