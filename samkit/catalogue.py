@@ -30,6 +30,7 @@ ANALYSES: Final[dict[str, Entry]] = {
     "levels": Entry(
         "samkit.analyses.levels:LEVELS", "levels", "an ordered factor: spread by group, share per level, trend"
     ),
+    "means": Entry("samkit.analyses.means:MEANS", "means", "means of numeric answers and their difference"),
 }
 
 CHARTS: Final[dict[str, Entry]] = {

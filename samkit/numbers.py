@@ -95,6 +95,17 @@ def times(ratio: float | None) -> str:
     return decimal(ratio, digits)
 
 
+def amount(value: float | None) -> str:
+    """Write a mean or a difference of means: one decimal, none from a hundred on.
+
+    Examples
+    --------
+    >>> amount(6.83), amount(-1234.5)
+    ('6.8', '−1,235')
+    """
+    return decimal(value, 0 if value is not None and abs(value) >= 100 else 1)
+
+
 def probability(p: float | None) -> str:
     """Write a p-value or q-value: two significant digits, never zero.
 
@@ -134,6 +145,18 @@ def points_interval(estimate: Estimate) -> str:
     '+24 to +51'
     """
     return f"{points(estimate.lower)} to {points(estimate.upper)}"
+
+
+def amount_interval(estimate: Estimate) -> str:
+    """Write the interval of a mean.
+
+    Examples
+    --------
+    >>> from samkit.results import Estimate
+    >>> amount_interval(Estimate(6.8, 5.1, 8.5))
+    '5.1 to 8.5'
+    """
+    return f"{amount(estimate.lower)} to {amount(estimate.upper)}"
 
 
 def times_interval(estimate: Estimate) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from samkit import catalogue
 from samkit.classification import NO, YES
 from samkit.errors import Place, Problem, StudyError
-from samkit.tables import contrast, level, membership
+from samkit.tables import contrast, level, location, membership
 from samkit.writers import csv_text
 from samkit.writers.files import told, write_atomic
 
@@ -46,7 +46,8 @@ def tables(result: Result) -> tuple[Table, ...]:
     """Lay out a result."""
     if result.kind == "classification":
         return membership.groups(result), membership.waterfall(result)
-    return ((contrast if result.kind == "gap" else level).table(result),)
+    lay = {"gap": contrast.table, "levels": level.table, "means": location.table}[result.kind]
+    return (lay(result),)
 
 
 def results(found: Sequence[Result], form: str, target: Path, data: Survey) -> list[Path]:

@@ -124,6 +124,32 @@ class Test:
 
 
 @dataclass(frozen=True, slots=True)
+class Average:
+    """One group's mean on one numeric item, from `n` answers, with their standard deviation, in the item's unit."""
+
+    n: int
+    missing: int
+    mean: Estimate
+    deviation: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """One numeric item, two groups: how far apart their means are, in the item's unit, and what may be said of it."""
+
+    item: Item
+    unit: str
+    first: Average
+    second: Average
+    difference: Estimate
+    p: float | None
+    q: float | None
+    verdict: Verdict
+    position: int
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """The share of one group in a base: `x` of `n` respondents."""
 
@@ -155,7 +181,7 @@ class Criterion:
     unsettled: int
 
 
-Row = Contrast | Level | Share | Criterion
+Row = Contrast | Level | Location | Share | Criterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +247,8 @@ class Result:
 _TAGGED: Final[dict[str, type]] = {
     cls.__name__: cls
     for cls in (
-        Estimate, Item, Side, Contrast, Level, Share, Criterion, Test, Grouping, Provenance, Method, Note, Result,
+        Estimate, Item, Side, Contrast, Level, Average, Location, Share, Criterion,
+        Test, Grouping, Provenance, Method, Note, Result,
     )
 }  # fmt: skip
 
@@ -268,6 +295,11 @@ def _number(name: str, value: Any) -> Any:  # noqa: ANN401 - the name of the fie
 def contrasts(result: Result) -> tuple[Contrast, ...]:
     """Give the rows of a gap analysis."""
     return tuple(row for row in result.rows if isinstance(row, Contrast))
+
+
+def locations(result: Result) -> tuple[Location, ...]:
+    """Give the rows of an analysis of means."""
+    return tuple(row for row in result.rows if isinstance(row, Location))
 
 
 def levels(result: Result) -> tuple[Level, ...]:

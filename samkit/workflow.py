@@ -17,6 +17,7 @@ from samkit.results import Criterion, Grouping, Provenance, Result
 from samkit.study.load import load as load_study
 from samkit.study.resolve import adhoc
 from samkit.study.rules import in_words, questions
+from samkit.tally import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -134,14 +135,14 @@ def answer(data: Survey, wanted: Sequence[tuple[Section, Groups]]) -> tuple[Resu
     for section, groups in wanted:
         asked.setdefault((section.analysis, groups.id), []).append(section)
     plans = [(kind, _plan(data, by_id[by], sections)) for (kind, by), sections in asked.items()]
-    request = plans[0][1].request()
-    for _, plan in plans[1:]:
-        request |= plan.request()
+    analyses: dict[str, Analysis] = {kind: catalogue.load(catalogue.ANALYSES[kind]) for kind, _ in plans}
+    request = Request()
+    for kind, plan in plans:
+        request |= analyses[kind].request(plan)
     cells = memory.count(data, request)
     results = {}
     for kind, plan in plans:
-        analysis: Analysis = catalogue.load(catalogue.ANALYSES[kind])
-        for result in analysis.answer(plan, cells):
+        for result in analyses[kind].answer(plan, cells):
             results[result.section, result.grouping.id] = result
     return tuple(results[section.id, groups.id] for section, groups in wanted)
 
@@ -207,6 +208,7 @@ def _plan(data: Survey, groups: Groups, sections: Sequence[Section]) -> Plan:
         criteria=_defining(data.study, groups),
         settings=data.study.about,
         provenance=provenance(data),
+        units={name: question.numeric.unit for name, question in data.study.questions.items() if question.numeric},
     )
 
 

@@ -71,6 +71,17 @@ section = "maturity"
 chart = "p_top"
 """
 
+NUMBERS = """
+[questions.size]
+text = "Size"
+numeric = { unit = "people" }
+
+[sections.amounts]
+title = "Amounts"
+analysis = "means"
+questions = { size = "How many people" }
+"""
+
 COLUMNS = ("growth", "plan", "train", "meet", "ripe")
 
 
@@ -92,6 +103,15 @@ def answers(rows: int = 120, seed: int = 1, *, gap: float = 0.4) -> dict[str, li
         columns["ripe"].append(draw.choices(["Disagree", "Neither", "Agree"], [1, 1, 1 + 2 * grew])[0])
     columns["growth"][-1] = ""
     return columns
+
+
+def numbers(columns: Mapping[str, Sequence[str]], shift: float = 3.0) -> dict[str, list[str]]:
+    """Answer the numeric question of `NUMBERS`: more by a shift where revenue grew, every eleventh not at all."""
+    chance = np.random.default_rng(7)
+    centre = [10 + shift * (grew == "Grew") for grew in columns["growth"]]
+    amounts = [f"{value:.3f}" for value in chance.normal(centre, 2)]
+    sizes = ["" if place % 11 == 0 else amount for place, amount in enumerate(amounts)]
+    return {**{name: list(column) for name, column in columns.items()}, "size": sizes}
 
 
 def export(columns: Mapping[str, Sequence[str]], path: str = "export.csv") -> Export:

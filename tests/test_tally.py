@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samkit.tally import REASONS, Ask, Block, Cells, Missing, Request
+from samkit.tally import REASONS, Ask, Block, Cells, Missing, Request, Sums
 
 ASKS = st.builds(Ask, st.sampled_from("abc"), st.sampled_from("gh"))
 REQUESTS = st.frozensets(ASKS, max_size=6).map(Request)
@@ -57,3 +59,42 @@ def test_each_reason_for_a_missing_answer_has_its_own_negative_code_and_words() 
 
 def test_the_base_is_the_valid_answers_of_each_group() -> None:
     assert block(5).base().tolist() == [10, 10, 10]
+
+
+def sums(values: list[float], weights: list[float], origin: float) -> Sums:
+    x, w = np.array(values) - origin, np.array(weights)
+    return Sums(
+        groups=("g",),
+        origin=origin,
+        n=np.array([len(values)]),
+        w=np.array([w.sum()]),
+        w2=np.array([(w**2).sum()]),
+        first=np.array([(w * x).sum()]),
+        second=np.array([(w * x**2).sum()]),
+        first2=np.array([(w**2 * x).sum()]),
+        second2=np.array([(w**2 * x**2).sum()]),
+        missing=np.zeros((1, 5), dtype=np.int64),
+    )
+
+
+@given(st.lists(st.tuples(st.floats(-1e3, 1e3), st.floats(0.1, 9)), min_size=2, max_size=12), st.integers(1, 11))
+def test_sums_of_parts_around_different_origins_add_up_to_those_of_the_whole(
+    rows: list[tuple[float, float]], cut: int
+) -> None:
+    values, weights = [row[0] for row in rows], [row[1] for row in rows]
+    cut = min(cut, len(rows) - 1)
+    total = sums(values[:cut], weights[:cut], values[0]) + sums(values[cut:], weights[cut:], values[-1])
+    whole = sums(values, weights, values[0])
+    for name in ("n", "w", "w2", "first", "second", "first2", "second2"):
+        np.testing.assert_allclose(getattr(total, name), getattr(whole, name), rtol=1e-9, atol=1e-5)
+
+
+def test_a_large_mean_costs_no_digits_of_the_spread() -> None:
+    found = sums([1e9 + 1, 1e9 + 2, 1e9 + 3], [1.0] * 3, 1e9 + 2)
+    assert float(found.second[0] / found.w[0] - (found.first[0] / found.w[0]) ** 2) == pytest.approx(2 / 3, rel=1e-12)
+
+
+def test_sums_of_other_groups_are_refused() -> None:
+    one = sums([1.0], [1.0], 0.0)
+    with pytest.raises(ValueError, match="groupings"):
+        _ = one + replace(one, groups=("other",))

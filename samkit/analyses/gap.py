@@ -7,36 +7,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from samkit.analyses import guards
+from samkit.analyses import adjustment, guards
 from samkit.analyses.counts import Counts, favourable
 from samkit.analyses.measures import Measures, measure, optional
 from samkit.analyses.plan import Analysis, Plan
 from samkit.results import Contrast, Estimate, Result, Side, Verdict
-from samkit.stats import families, levels
+from samkit.stats import levels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
 
     from samkit.notes import Note
     from samkit.results import Item
     from samkit.study.model import Section
     from samkit.tally import Block, Cells
-
-_ADJUST: dict[str, Callable[[NDArray[np.float64]], NDArray[np.float64]]] = {
-    "benjamini-hochberg": families.benjamini_hochberg,
-    "benjamini-yekutieli": families.benjamini_yekutieli,
-    "holm": families.holm,
-    "none": families.none,
-}
-
-_NAMES = {
-    "benjamini-hochberg": "Benjamini-Hochberg",
-    "benjamini-yekutieli": "Benjamini-Yekutieli",
-    "holm": "Holm",
-    "none": "not adjusted",
-}
 
 
 def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
@@ -120,11 +104,9 @@ def _hidden(item: Item, counts: Counts, place: int, notes: tuple[Note, ...]) -> 
 def _result(plan: Plan, section: Section, rows: Sequence[Contrast], measures: Measures) -> Result:
     """Adjust the p-values of a section as one family, give verdicts, and sort; circular items are in no family."""
     p = np.array([np.nan if row.p is None or guards.is_circular(row.notes) else row.p for row in rows])
-    q = _ADJUST[plan.settings.adjust](p)
+    q = adjustment.adjusted(plan, p)
     placed = [replace(row, position=position) for position, row in enumerate(rows)]
     judged = [_judged(plan, row, optional(value)) for row, value in zip(placed, q, strict=True)]
-    adjusted = int((~np.isnan(p)).sum())
-    family = f"{adjusted} items of “{section.title}”, {_NAMES[plan.settings.adjust]}" if adjusted else ""
     return Result(
         kind="gap",
         section=section.id,
@@ -135,7 +117,7 @@ def _result(plan: Plan, section: Section, rows: Sequence[Contrast], measures: Me
         methods=measures.methods,
         level=plan.settings.level,
         margin=plan.margin,
-        family=family,
+        family=adjustment.family(plan, section.title, p),
         provenance=plan.provenance,
     )
 

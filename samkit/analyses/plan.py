@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from samkit.tally import Ask, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from samkit.results import Grouping, Provenance, Result
     from samkit.study.file import StudyTable
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Plan:
     """One question put to the data: these sections, by this grouping.
 
-    `criteria` are the questions that made the groups; an item that rests on one of them is no finding.
+    `criteria` are the questions that made the groups; an item that rests on one of them is no finding. `units` gives
+    the unit of each numeric question.
     """
 
     sections: tuple[Section, ...]
@@ -28,6 +29,7 @@ class Plan:
     criteria: frozenset[str]
     settings: StudyTable
     provenance: Provenance
+    units: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def alpha(self) -> float:
@@ -44,8 +46,15 @@ class Plan:
         return Ask(question, self.grouping.id)
 
     def request(self) -> Request:
-        """Say what has to be counted: every question of every section, once."""
-        return Request(frozenset(self.ask(item.question) for section in self.sections for item in section.items))
+        """Say what has to be counted by level: every question of every section, once."""
+        return Request(asks=self._asks())
+
+    def request_sums(self) -> Request:
+        """Say what has to be summed: every numeric question of every section, once."""
+        return Request(sums=self._asks())
+
+    def _asks(self) -> frozenset[Ask]:
+        return frozenset(self.ask(item.question) for section in self.sections for item in section.items)
 
 
 class Analysis(NamedTuple):

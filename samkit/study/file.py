@@ -145,7 +145,9 @@ class SectionTable(Table):
     scale: str = ""
     favourable: list[Text] = Field(default_factory=list)
     questions: dict[Name, ItemTable] = Field(min_length=1)
-    analysis: Literal["gap", "levels"] = Field("gap", description="'levels' treats the answers as an ordered factor")
+    analysis: Literal["gap", "levels", "means"] = Field(
+        "gap", description="'levels' treats the answers as an ordered factor, 'means' compares numeric answers"
+    )
 
 
 class CriterionTable(Table):

@@ -51,7 +51,7 @@ class Section:
     title: str
     question: str
     items: tuple[Item, ...]
-    analysis: Literal["gap", "levels"] = "gap"
+    analysis: Literal["gap", "levels", "means"] = "gap"
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,9 +120,10 @@ def _item(file: StudyFile, section_name: str, name: str) -> Iterator[Fault]:
         return
     yield from _answers(file, path, item)
     levels = levels_of(file, target or name)
-    if target in file.questions and file.questions[target].numeric is not None:
-        message = f"{target} is answered with a number, and items are compared by level"
-        yield Fault(path, "not_levels", message, "a question with levels")
+    is_number = target in file.questions and file.questions[target].numeric is not None
+    if is_number != (section.analysis == "means"):
+        yield _wrong_answers(path, target or name, is_number=is_number)
+        return
     for level in item.favourable or section.favourable:
         if levels and level not in levels:
             where = (*path, "favourable") if item.favourable else ("sections", section_name, "favourable")
@@ -134,6 +135,14 @@ def _item(file: StudyFile, section_name: str, name: str) -> Iterator[Fault]:
     if section.analysis == "gap" and levels and not favourable_of(file, section_name, name):
         expected = "favourable = [levels that count]"
         yield Fault(path, "no_favourable", "nothing says which answers count as favourable", expected)
+
+
+def _wrong_answers(path: Path, name: str, *, is_number: bool) -> Fault:
+    """Say that an item is answered in a way that the analysis of its section does not take."""
+    if is_number:
+        message = f"{name} is answered with a number, and items are compared by level"
+        return Fault(path, "not_levels", message, "a question with levels", hint='or analysis = "means" in the section')
+    return Fault(path, "not_numeric", f"{name} is answered with levels, and has no mean", "a numeric question")
 
 
 def _declared_as_item(file: StudyFile, name: str) -> bool:

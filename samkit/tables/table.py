@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from samkit.notes import Note
     from samkit.results import Estimate
 
-Role = Literal["label", "text", "count", "share", "gap", "ratio", "p-value", "number"]
+Role = Literal["label", "text", "count", "share", "gap", "ratio", "mean", "p-value", "number"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from samkit.tables.table import Column, Table
 
-_BOUNDED = frozenset({"share", "gap", "ratio"})
+_BOUNDED = frozenset({"share", "gap", "ratio", "mean"})
 
 
 def write(tables: Sequence[Table]) -> str:

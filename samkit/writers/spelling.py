@@ -16,6 +16,7 @@ _VALUE: Final[dict[str, Callable[[float | None], str]]] = {
     "share": numbers.percent,
     "gap": numbers.points,
     "ratio": numbers.times,
+    "mean": numbers.amount,
     "p-value": numbers.probability,
     "count": numbers.decimal,
     "number": lambda value: numbers.decimal(value, 2),
@@ -25,6 +26,7 @@ _INTERVAL: Final[dict[str, Callable[[Estimate], str]]] = {
     "share": numbers.percent_interval,
     "gap": numbers.points_interval,
     "ratio": numbers.times_interval,
+    "mean": numbers.amount_interval,
 }
 
 NUMERIC: Final = frozenset(_VALUE)

@@ -14,7 +14,7 @@ from samkit.cli.options import Format
 from samkit.readers.export import Export, Settings
 from samkit.study.file import SectionTable
 from samkit.tally import Ask, Cells, Request
-from tests.builders import STUDY, answers, files, surveyed
+from tests.builders import NUMBERS, STUDY, answers, files, numbers, surveyed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ ENTRIES = [pytest.param(entry, id=f"{kind} {name}") for kind, found in KINDS.ite
 
 def results() -> dict[str, Result]:
     """Give one result by the analysis that made it."""
-    return {result.kind: result for result in workflow.compare(surveyed(answers()))[1]}
+    return {result.kind: result for result in workflow.compare(surveyed(numbers(answers()), STUDY + NUMBERS))[1]}
 
 
 @pytest.mark.parametrize("entry", ENTRIES)

@@ -12,7 +12,7 @@ from samkit.notes import Note
 from samkit.results import _TAGGED as TAGGED
 from samkit.results import Estimate, Result, Verdict, contrasts, from_plain, to_plain
 from samkit.writers import json_text
-from tests.builders import answers, surveyed
+from tests.builders import NUMBERS, STUDY, answers, numbers, surveyed
 
 
 def everything() -> tuple[Result, ...]:
@@ -21,7 +21,7 @@ def everything() -> tuple[Result, ...]:
     for row, growth in enumerate(columns["growth"]):
         columns["plan"][row] = "Agree" if growth == "Grew" else "Disagree"
         columns["train"][row] = "" if growth == "Grew" and row > 9 else "Agree"
-    data, classified = workflow.classify(surveyed(columns))
+    data, classified = workflow.classify(surveyed(numbers(columns), STUDY + NUMBERS))
     return (classified, *workflow.compare(data)[1])
 
 
@@ -83,6 +83,8 @@ def test_the_fields_of_version_one_are_these() -> None:
             "first_if_absent", "p", "p_g", "p_levels", "q", "verdict", "position", "prevalence", "notes",
         ],
         "Level": ["item", "level", "position", "first", "second", "ratio", "first_share", "n", "notes"],
+        "Average": ["n", "missing", "mean", "deviation"],
+        "Location": ["item", "unit", "first", "second", "difference", "p", "q", "verdict", "position", "notes"],
         "Share": ["label", "x", "n", "share"],
         "Criterion": [
             "label", "words", "passed", "failed", "open", "share", "in_order", "lost", "pending", "settled",
