@@ -30,7 +30,8 @@ def test_means_errors_and_t_are_those_of_r(name: str, column: str) -> None:
         found = mean(group, 397)
         assert float(found.value) == pytest.approx(case["mean_by"]["mean"][("Top", "Rest")[place]], rel=1e-12)
         assert float(found.error) == pytest.approx(case["mean_by"]["se"][place], rel=1e-10)
-    found = difference(*groups, 397)
+    top, rest = groups
+    found = difference(top, rest, 397)
     assert -float(found.value) == pytest.approx(case["ttest"]["diff"], rel=1e-10)
     assert abs(float(found.value / found.error)) == pytest.approx(case["ttest"]["t"], rel=1e-10)
     assert float(found.p) == pytest.approx(case["ttest"]["p"], rel=1e-9)
