@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from samkit.stats import student
 from samkit.stats.interval import Floats, Interval
 from samkit.stats.normal import alpha
 
@@ -130,12 +131,10 @@ def _estimated(group: Weighed, sample: ArrayLike) -> tuple[Floats, Floats]:
 
 def _studied(value: Floats, error: Floats, df: Floats, level: float) -> Average:
     """Add interval and p-value from Student's t; without variation there is neither."""
-    from scipy.special import stdtr, stdtrit  # start-up: only weighted means need it
-
     known = (error > 0) & (df > 0)
     free = np.where(known, df, 1.0)
-    half = -stdtrit(free, alpha(level) / 2) * error
+    half = student.quantile(alpha(level), free) * error
     with np.errstate(invalid="ignore", divide="ignore"):
-        p = 2 * stdtr(free, -np.abs(value) / error)
+        p = student.two_sided(value / error, free)
     bounds = Interval(np.where(known, value - half, -np.inf), np.where(known, value + half, np.inf))
     return Average(value, error, bounds, np.where(known, p, np.nan))

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from samkit.stats import student
 from samkit.stats.hypergeometric import Alternative
 from samkit.stats.interval import Floats
 from samkit.stats.normal import alpha, chi2_tail_1
@@ -60,12 +61,12 @@ def student_p(t: ArrayLike, df: ArrayLike, alternative: Alternative = "two-sided
     >>> round(float(student_p(2.228138851986275, 10)), 12)
     0.05
     """
-    from scipy.special import stdtr
-
-    value, freedom = np.asarray(t, dtype=np.float64), np.asarray(df, dtype=np.float64)
+    value = np.asarray(t, dtype=np.float64)
+    both = student.two_sided(value, df)
     if alternative == "two-sided":
-        return 2 * np.asarray(stdtr(freedom, -np.abs(value)), dtype=np.float64)
-    return np.asarray(stdtr(freedom, -value if alternative == "greater" else value), dtype=np.float64)
+        return both
+    towards = value if alternative == "greater" else -value
+    return np.where(towards > 0, both / 2, 1 - both / 2)
 
 
 def student_quantile(df: ArrayLike, level: float) -> Floats:
@@ -92,9 +93,4 @@ def student_quantile(df: ArrayLike, level: float) -> Floats:
     >>> round(float(student_quantile(10, 0.95)), 12)
     2.228138851986
     """
-    from scipy.special import stdtrit
-
-    freedom = np.asarray(df, dtype=np.float64)
-    known = freedom > 0
-    found = -np.asarray(stdtrit(np.where(known, freedom, 1.0), alpha(level) / 2), dtype=np.float64)
-    return np.where(known, found, np.nan)
+    return student.quantile(alpha(level), df)
