@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from samkit.analyses import adjustment, guards
-from samkit.analyses.measures import estimates, optional
+from samkit.analyses.measures import Estimates, estimates, optional
 from samkit.analyses.plan import Analysis, Plan
 from samkit.results import Average, Location, Method, Result, Verdict
 from samkit.stats import averages, means
-from samkit.stats.interval import Interval
 from samkit.stats.moments import from_sums
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-    from samkit.results import Estimate
     from samkit.study.model import Section
     from samkit.tally import Cells, Sums
 
@@ -53,9 +53,10 @@ MEANS = Analysis(Plan.request_sums, answer)
 
 
 def _section(plan: Plan, section: Section, cells: Cells) -> Result:
-    """Answer for one section, whose p-values are one family."""
+    """Answer for one section, whose items are computed in one pass and whose p-values are one family."""
     sums = [cells.sums[plan.ask(item.question)] for item in section.items]
-    rows = [_row(plan, section, place, each) for place, each in enumerate(sums)]
+    found = (_weighted if any(each.weighted for each in sums) else _unweighted)(sums, plan.settings.level)
+    rows = [_row(plan, section, place, each, found) for place, each in enumerate(sums)]
     p = np.array([np.nan if row.p is None or guards.is_circular(row.notes) else row.p for row in rows])
     q = adjustment.adjusted(plan, p)
     return Result(
@@ -65,7 +66,7 @@ def _section(plan: Plan, section: Section, cells: Cells) -> Result:
         question=section.question,
         grouping=plan.grouping,
         rows=tuple(_judged(plan, row, optional(value)) for row, value in zip(rows, q, strict=True)),
-        methods=WEIGHTED if any(each.weighted for each in sums) else UNWEIGHTED,
+        methods=found.methods,
         level=plan.settings.level,
         margin=plan.margin,
         family=adjustment.family(plan, section.title, p),
@@ -73,59 +74,77 @@ def _section(plan: Plan, section: Section, cells: Cells) -> Result:
     )
 
 
-def _row(plan: Plan, section: Section, place: int, sums: Sums) -> Location:
+class _Found(NamedTuple):
+    """The numbers of several items: both means, their difference, and the p-values, **shape** (items,)."""
+
+    first: Estimates
+    second: Estimates
+    difference: Estimates
+    p: NDArray[np.float64]
+    methods: tuple[Method, ...]
+
+
+def _row(plan: Plan, section: Section, place: int, sums: Sums, found: _Found) -> Location:
     """Put the numbers of one item together; a base that is too small keeps them back."""
     item = section.items[place]
     unit = plan.units.get(item.question, "")
     effective = np.divide(sums.w[:2] ** 2, sums.w2[:2], out=np.zeros(2), where=sums.w2[:2] > 0)
     notes = (*guards.base_notes(plan, *effective), *guards.circular(plan, item))
-    hidden = guards.is_hidden(notes)
-    compute = _weighted if sums.weighted else _unweighted
-    (first, second, difference), p = compute(sums, plan.settings.level)
-    shown = (first, second) if not hidden else (guards.NOTHING,) * 2
-    one, none = (_average(sums, k, mean, hidden=hidden) for k, mean in enumerate(shown))
-    if hidden:
+    if guards.is_hidden(notes):
+        one, none = (Average(int(sums.n[k]), int(sums.missing[k].sum()), guards.NOTHING, None) for k in (0, 1))
         verdict = guards.verdict_without_numbers(notes)
         return Location(item, unit, one, none, guards.NOTHING, None, None, verdict, place, notes)
-    return Location(item, unit, one, none, difference, p, None, Verdict.NOT_COMPUTABLE, place, notes)
+    one, none = (
+        Average(int(sums.n[k]), int(sums.missing[k].sum()), mean, _deviation(sums, k))
+        for k, mean in enumerate((found.first[place], found.second[place]))
+    )
+    p = optional(found.p[place])
+    return Location(item, unit, one, none, found.difference[place], p, None, Verdict.NOT_COMPUTABLE, place, notes)
 
 
-def _average(sums: Sums, k: int, mean: Estimate, *, hidden: bool) -> Average:
-    deviation = None if hidden else _deviation(sums, k)
-    return Average(int(sums.n[k]), int(sums.missing[k].sum()), mean, deviation)
+def _unweighted(sums: Sequence[Sums], level: float) -> _Found:
+    """Give means and differences by Welch."""
+    one, none = (
+        from_sums(_of("n", k, sums), _of("first", k, sums), _of("second", k, sums), _origins(sums)) for k in (0, 1)
+    )
+    apart = means.welch(one, none, level)
+    return _Found(
+        _estimates(means.mean(one, level)), _estimates(means.mean(none, level)), _estimates(apart), apart.p, UNWEIGHTED
+    )
 
 
-def _unweighted(sums: Sums, level: float) -> tuple[tuple[Estimate, ...], float | None]:
-    """Give both means and their difference by Welch."""
-    one, none = (from_sums(sums.n[k], sums.first[k], sums.second[k], sums.origin) for k in (0, 1))
-    found = means.welch(one, none, level)
-    both = (means.mean(one, level), means.mean(none, level), found)
-    return tuple(_estimate(each.value, each.interval) for each in both), optional(found.p)
-
-
-def _weighted(sums: Sums, level: float) -> tuple[tuple[Estimate, ...], float | None]:
-    """Give both weighted means and their difference."""
-    sample = int(sums.n.sum() + sums.missing.sum())
+def _weighted(sums: Sequence[Sums], level: float) -> _Found:
+    """Give weighted means and differences."""
+    sample = np.array([each.n.sum() + each.missing.sum() for each in sums])
     one, none = (
         averages.Weighed(
-            sums.n[k],
-            sums.w[k],
-            sums.w2[k],
-            sums.first[k],
-            sums.second[k],
-            sums.first2[k],
-            sums.second2[k],
-            sums.origin,
+            n=_of("n", k, sums),
+            w=_of("w", k, sums),
+            w2=_of("w2", k, sums),
+            first=_of("first", k, sums),
+            second=_of("second", k, sums),
+            first2=_of("first2", k, sums),
+            second2=_of("second2", k, sums),
+            origin=_origins(sums),
         )
         for k in (0, 1)
     )
-    found = averages.difference(one, none, sample, level)
-    both = (averages.mean(one, sample, level), averages.mean(none, sample, level), found)
-    return tuple(_estimate(each.value, each.interval) for each in both), optional(found.p)
+    apart = averages.difference(one, none, sample, level)
+    first, second = (_estimates(averages.mean(group, sample, level)) for group in (one, none))
+    return _Found(first, second, _estimates(apart), apart.p, WEIGHTED)
 
 
-def _estimate(value: NDArray[np.float64], interval: Interval) -> Estimate:
-    return estimates(np.atleast_1d(value), Interval(np.atleast_1d(interval.lower), np.atleast_1d(interval.upper)))[0]
+def _of(name: str, k: int, sums: Sequence[Sums]) -> NDArray[np.float64]:
+    """Gather one kind of sum of one group over all items, **shape** (items,)."""
+    return np.array([getattr(each, name)[k] for each in sums], dtype=np.float64)
+
+
+def _origins(sums: Sequence[Sums]) -> NDArray[np.float64]:
+    return np.array([each.origin for each in sums])
+
+
+def _estimates(found: means.Difference | averages.Average) -> Estimates:
+    return estimates(found.value, found.interval)
 
 
 def _deviation(sums: Sums, k: int) -> float | None:
