@@ -60,6 +60,7 @@ def run(arguments: list[str]) -> int:
     arguments
         What stands after `samkit` on the command line.
     """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them takes longer than checking a study
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -114,7 +115,3 @@ def _point_at_nothing(*streams: TextIO) -> None:
     for stream in streams or (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, AttributeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-if __name__ == "__main__":
-    main()

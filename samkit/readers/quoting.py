@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from samkit.readers.lines import Lines
@@ -12,8 +12,7 @@ QUOTE: Final = '"'
 BACKSLASH: Final = "\\"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A quoted cell that runs over several lines: its column, and the indices of its first and last line."""
 
     column: int
@@ -21,8 +20,7 @@ class Span:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A quote that means nothing certain: its kind, the index of the line where it opened, and its column."""
 
     kind: str
@@ -41,8 +39,7 @@ class Record:
     bare: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """One cell, and the place behind it."""
 
     text: str
@@ -50,8 +47,7 @@ class _Cell:
     behind: int
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """The two signs that a file may choose: what stands between cells, and what takes a sign's meaning away."""
 
     delimiter: str = ","

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from samkit.notes import Note
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 Role = Literal["label", "text", "count", "share", "gap", "ratio", "mean", "p-value", "number"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column.
 
     Parameters

@@ -117,7 +117,7 @@ def _words(heading: str) -> list[str]:
 def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
     """Set one row of cells, wrapped to their widths."""
     wrapped = [
-        [line for part in cell.split("\n") for line in textwrap.wrap(part, width) or [""]]
+        [cell] if cell.isascii() and len(cell) <= width and "\n" not in cell else _broken(cell, width)
         for cell, width in zip(cells, widths, strict=True)
     ]
     for parts in zip_longest(*wrapped, fillvalue=""):
@@ -126,6 +126,11 @@ def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int])
             for part, column, width in zip(parts, columns, widths, strict=True)
         )
         yield _GAP.join(padded).rstrip()
+
+
+def _broken(cell: str, width: int) -> list[str]:
+    """Break a cell into lines: where it says so, and where a word would not fit."""
+    return [line for part in cell.split("\n") for line in textwrap.wrap(part, width) or [""]]
 
 
 def _padded(text: str, width: int, *, right: bool) -> str:
