@@ -1,6 +1,7 @@
 """Estimates under weights, with linearised standard errors: respondents drawn one by one, with replacement.
 
 What is needed of each group are sums over its favourable and its other answers, so respondents stay at the engine.
+Strata, clusters, population sizes and replicate weights: `sampled` has the same estimates for any design.
 """
 
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from samkit.stats import student
 from samkit.stats.interval import Floats, Interval
 from samkit.stats.normal import alpha
 from samkit.stats.proportion import wilson
@@ -167,12 +169,10 @@ def gap_p(one: Weighted, none: Weighted, sample: ArrayLike) -> Floats:
     >>> round(float(gap_p(top, rest, 397)), 6)
     0.005893
     """
-    from scipy.special import stdtr
-
     found = gap(one, none, sample)
     with np.errstate(invalid="ignore", divide="ignore"):
         t = np.where(found.value == 0, 0.0, np.where(found.error == 0, np.nan, np.abs(found.value) / found.error))
-    p = 2 * np.asarray(stdtr(_sample(sample, one, none) - 1, -t), dtype=np.float64)
+    p = student.two_sided(t, _sample(sample, one, none) - 1)
     return np.where(_unknown(one, none) | np.isnan(found.value), np.nan, p)
 
 
@@ -288,9 +288,7 @@ def _error(group: Weighted, size: Floats) -> Floats:
 
 
 def _quantile(level: float, df: Floats) -> Floats:
-    from scipy.special import stdtrit
-
-    return -np.asarray(stdtrit(np.maximum(df, 1.0), alpha(level) / 2), dtype=np.float64)
+    return student.quantile(alpha(level), np.maximum(df, 1.0))
 
 
 def _unknown(one: Weighted, none: Weighted) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
