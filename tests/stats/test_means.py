@@ -73,21 +73,40 @@ def test_ratio_and_difference_agree_on_whether_the_means_differ(x: Answers, y: A
     for ratio, gap in ((found, apart), (pooled, together)):
         left_out = ratio.interval.excludes(1) | ((ratio.left_out.lower < 1) & (ratio.left_out.upper > 1))
         assert bool(left_out) == bool(gap.excludes(0))
-    if float(one.variance) > 0 and float(none.variance) > 0:
-        finite = bool(np.isfinite(found.interval.lower))
-        assert finite == bool(means.mean(none).interval.excludes(0))
 
 
 @given(ANSWERS, ANSWERS)
 def test_every_bound_of_fieller_is_a_ratio_at_which_the_test_is_just_not_rejected(x: Answers, y: Answers) -> None:
     one, none = moments(x), moments(y)
     assume(float(one.variance) > 0 and float(none.variance) > 0)
+    e1, e0 = means.mean(one).error, means.mean(none).error
+    t = float(stats.t.ppf(0.975, means.welch(one, none).df))
     found = mean_ratio.fieller(one, none)
-    for bound in (*found.interval, *found.left_out):
-        r = float(bound)
-        if np.isfinite(r) and abs(r) > 1e-9:
-            scaled = Moments(none.n, none.shift * r, none.squares * r * r, none.origin * r)
-            assert float(means.welch(one, scaled).p) == pytest.approx(0.05, rel=1e-8)
+    for r in map(float, (*found.interval, *found.left_out)):
+        if np.isfinite(r):
+            away = float(one.mean) - r * float(none.mean)
+            assert abs(away) == pytest.approx(t * float(np.hypot(e1, r * e0)), rel=1e-9)
+    estimate = float(found.value)
+    if np.isfinite(found.interval.lower):
+        assert found.interval.lower <= estimate <= found.interval.upper
+    assert not found.left_out.lower < estimate < found.left_out.upper
+
+
+@given(ANSWERS, ANSWERS)
+def test_the_ratio_with_one_spread_is_bounded_when_the_mean_below_it_is_not_zero(x: Answers, y: Answers) -> None:
+    one, none = moments(x), moments(y)
+    assume(float(one.variance) > 0 or float(none.variance) > 0)
+    zero = from_counts([0.0], [len(x)])
+    merged_squares = Moments(none.n, none.shift, one.squares + none.squares, none.origin)
+    below = means.student(merged_squares, zero)
+    t_alone = float(below.value / below.error * np.sqrt(1 + none.n / zero.n))  # the error of m0 alone
+    bounds = mean_ratio.fieller_pooled(one, none).interval
+    assert bool(np.isfinite(bounds.lower)) == bool(abs(t_alone) > stats.t.ppf(0.975, len(x) + len(y) - 2))
+
+
+def test_a_group_of_zeros_has_the_ratio_zero() -> None:
+    found = mean_ratio.fieller(moments([0, 0, 0]), moments([6, 7, 8]))
+    assert [float(number) for number in (found.value, *found.interval)] == [0, 0, 0]
 
 
 def test_the_three_shapes_of_fieller() -> None:
