@@ -1,0 +1,132 @@
+"""`python -m tests.benchmarks.bootstrap [RUNS]`: ranks of 72 gaps in 10,000 replicates, against other ways to them."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from samkit.stats import rankings, resample
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from samkit.stats.interval import Floats
+
+RUNS = 7
+RESPONDENTS, FIRST, ITEMS, REPLICATES = 397, 52, 72, 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Two ways to time in turn: the aim is a ratio of at most so much, or for slow references of at least."""
+
+    name: str
+    ours: Callable[[], object]
+    reference: Callable[[], object]
+    aim: str
+    share: float = 1.0  # what part of the replicates the reference makes, for references that take too long
+
+    def line(self, runs: int) -> str:
+        """Time both in turn and tell the result."""
+        pairs = [(seconds(self.ours), seconds(self.reference) / self.share) for _ in range(runs + 1)][1:]
+        ours, theirs = (statistics.median(pair[side] for pair in pairs) for side in (0, 1))
+        ratios = [a / b if "most" in self.aim else b / a for a, b in pairs]
+        return (
+            f"{self.name:58} {1e3 * ours:8.1f} ms {1e3 * theirs:8.1f} ms  "
+            f"ratio {statistics.median(ratios):6.1f} ({min(ratios):.1f} to {max(ratios):.1f})  aim {self.aim}"
+        )
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Time one run."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def answers(*, missing: float = 0.0, weighted: bool = False) -> resample.Respondents:
+    """Make answers of as many respondents as the published study has."""
+    draw = np.random.default_rng(2016)
+    shape = (RESPONDENTS, ITEMS)
+    first = np.arange(RESPONDENTS) < FIRST
+    favourable = draw.random(shape) < np.where(first[:, None], 0.5, 0.2) + draw.random(ITEMS) * 0.3
+    weight = draw.lognormal(0, 0.4, RESPONDENTS) if weighted else None
+    return resample.respondents(favourable, draw.random(shape) >= missing, first, weight)
+
+
+def ranked(given: resample.Respondents, replicates: int = REPLICATES) -> rankings.Ranks:
+    """Do the whole job: draw, count, take gaps, rank, and give intervals."""
+    drawn = resample.bootstrap(given, seed=2016, replicates=replicates)
+    return rankings.ranks(rankings.gap(resample.observed(given)), rankings.gap(drawn))
+
+
+def product(given: resample.Respondents) -> Callable[[], object]:
+    """Give the bare float32 product of replicates by respondents with respondents by items."""
+    draw = np.random.default_rng(1)
+    times = draw.poisson(1.0, (REPLICATES, RESPONDENTS)).astype(np.float32)
+    favourable = given.favourable.astype(np.float32)
+    return lambda: times @ favourable
+
+
+def loop(given: resample.Respondents, replicates: int) -> Floats:
+    """Draw and rank one replicate after the other, as one writes it first."""
+    draw = np.random.default_rng(1)
+    one, none = given.favourable[: given.size], given.favourable[given.size :]
+    ranks = np.empty((replicates, ITEMS))
+    for row in range(replicates):
+        p1 = one[draw.integers(0, len(one), len(one))].mean(axis=0)
+        p0 = none[draw.integers(0, len(none), len(none))].mean(axis=0)
+        gaps = p1 - p0
+        ranks[row, np.argsort(-gaps)] = np.arange(1, ITEMS + 1)
+    return ranks
+
+
+def by_scipy(given: resample.Respondents, replicates: int) -> object:
+    """Draw the gaps with scipy.stats.bootstrap, without ranks, in batches that suit it."""
+    from scipy.stats import bootstrap
+
+    sides = (given.favourable[: given.size].astype(float), given.favourable[given.size :].astype(float))
+    return bootstrap(
+        sides,
+        lambda one, none, axis: one.mean(axis=axis) - none.mean(axis=axis),
+        n_resamples=replicates,
+        batch=100,
+        axis=0,
+        method="percentile",
+        rng=np.random.default_rng(1),
+    )
+
+
+def cases() -> Iterator[Case]:
+    """List what is timed."""
+    plain, heavy, gaps = answers(), answers(weighted=True), answers(missing=0.05)
+    bare = product(plain)
+    yield Case("ranks of 72 gaps / bare product", lambda: ranked(plain), bare, "at most 5")
+    yield Case("the same, weighted / bare product", lambda: ranked(heavy), bare, "at most 5")
+    yield Case("the same, 5 % missing / two bare products", lambda: ranked(gaps), lambda: (bare(), bare()), "at most 5")
+    yield Case("numpy loop / ranks of 72 gaps", lambda: ranked(plain), lambda: loop(plain, 1_000), "at least 12", 0.1)
+    yield Case(
+        "scipy.stats.bootstrap / ranks of 72 gaps",
+        lambda: ranked(plain),
+        lambda: by_scipy(plain, 500),
+        "at least 50",
+        0.05,
+    )
+
+
+def main() -> None:
+    """Time every case and print a line for each."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    sys.stdout.write("in turn in one process, median of samkit and of the reference; ratio of pairs\n")
+    for case in cases():
+        sys.stdout.write(f"{case.line(runs)}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
