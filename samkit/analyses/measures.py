@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -198,7 +199,8 @@ def _raised(found: linearize.Estimate) -> Estimates:
 def estimates(values: NDArray[np.float64], interval: Interval) -> Estimates:
     """Turn arrays into estimates; what is not a number becomes None."""
     columns = np.broadcast_arrays(values, interval.lower, interval.upper)
-    return tuple(Estimate(*(optional(number) for number in row)) for row in zip(*columns, strict=True))
+    rows = np.array(columns, dtype=np.float64).T.tolist()
+    return tuple(Estimate(*(None if math.isnan(number) else number for number in row)) for row in rows)
 
 
 def optional(number: float | NDArray[np.float64]) -> float | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -151,6 +150,8 @@ def _kind_of_text(data: bytes, head: bytes) -> tuple[str, str]:
 
 def _is_json(data: bytes) -> bool:
     """Say whether text that begins with a bracket is JSON, whole or cut off."""
+    import json  # start-up: only a file that begins like JSON is tried
+
     text = data.decode("utf-8-sig", errors="replace").strip()
     if _JSON_START.match(text[:10_000]):
         return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 from typing import TYPE_CHECKING
 
 from samkit.errors import OutputError, Place, Problem
@@ -31,7 +30,7 @@ def write_atomic(path: Path, data: bytes) -> None:
         If it cannot be written; nothing has changed then.
     """
     with told(path):
-        beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
         try:
             _refuse_special(path)
             _write(beside, data)

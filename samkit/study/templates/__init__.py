@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
+
+_HERE: Final = Path(__file__).parent
 
 
 @cache
 def names() -> tuple[str, ...]:
     """List the templates."""
-    files = resources.files(__name__).iterdir()
-    return tuple(sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")))
+    return tuple(sorted(file.stem for file in _HERE.glob("*.toml")))
 
 
 def text(name: str) -> str:
     """Give a template as text."""
-    return resources.files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return (_HERE / f"{name}.toml").read_text(encoding="utf-8")
 
 
 def merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
