@@ -1,14 +1,11 @@
 """Quantiles and tails of the normal and chi-square distributions, without a statistics library to load."""
 
 import math
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from samkit.stats.interval import Floats
-
-_STANDARD = NormalDist()
 
 
 def quantile(p: float) -> float:
@@ -28,9 +25,13 @@ def quantile(p: float) -> float:
     ValueError
         If ``p`` is not strictly between 0 and 1.
 
+    Notes
+    -----
+    Halley's steps for the tail, each of which trebles the digits, from a rational start that has three.
+
     References
     ----------
-    Wichura (1988), Applied Statistics 37, 477-484 (algorithm AS 241, the one in Python's library).
+    Abramowitz and Stegun (1964), Handbook of Mathematical Functions, 26.2.23 (the start).
 
     Examples
     --------
@@ -39,7 +40,14 @@ def quantile(p: float) -> float:
     """
     if not 0 < p < 1:
         raise ValueError(f"a probability strictly between 0 and 1 is expected, got {p!r}")
-    return _STANDARD.inv_cdf(p)
+    tail = min(p, 1 - p)
+    t = math.sqrt(-2 * math.log(tail))
+    z = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)))
+    for _ in range(3):
+        density = math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
+        step = (math.erfc(z / math.sqrt(2)) / 2 - tail) / density
+        z += step / (1 - z * step / 2)
+    return math.copysign(z, p - 0.5)
 
 
 def alpha(level: float) -> float:
