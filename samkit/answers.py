@@ -6,8 +6,7 @@ Columns arrive dictionary-encoded, so each distinct text is judged once, however
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -29,16 +28,14 @@ _CODE_LIKE = {-9.0, -99.0, -999.0, -9999.0, 999.0, 9999.0, 99999.0}
 """Numbers that stand for a missing answer in many exports."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(NamedTuple):
     """Answers on a scale: the position of the level, or a negative `Missing` code, **shape** (respondents,)."""
 
     codes: NDArray[np.int32]
     levels: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """Numeric answers, NaN where missing, and the reasons (0 where there is a number), **shape** (respondents,)."""
 
     values: NDArray[np.float64]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -19,8 +18,7 @@ NO: Final = 0
 OPEN: Final = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One criterion of the rule in the waterfall; all numbers are respondents.
 
     `passed`, `failed` and `open` count the criterion alone. `in_order` pass it and every one before; `lost` fail here
@@ -40,8 +38,7 @@ class Step:
     unsettled: int
 
 
-@dataclass(frozen=True, slots=True)
-class Classification:
+class Classification(NamedTuple):
     """Who belongs where.
 
     Parameters

@@ -8,7 +8,6 @@ fewer than k still can, and stay open otherwise.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -57,7 +56,7 @@ def with_groups(survey: Survey, *groupings: Groups) -> Survey:
     """Give the survey with the labels of several groupings."""
     made = {groups.id: classify(survey, groups) for groups in groupings}
     notes = [note for classification in made.values() for note in classification.notes]
-    return replace(survey, groups={**survey.groups, **made}, notes=(*survey.notes, *notes))
+    return survey._replace(groups={**survey.groups, **made}, notes=(*survey.notes, *notes))
 
 
 def sums(survey: Survey, by: str) -> Weighted:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,8 +21,7 @@ LONGEST_VALUE = 40
 """How many characters of a faulty value a message may show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file, then a line and column of data, or a key of the study file."""
 
     file: str = ""
@@ -43,13 +41,12 @@ class Place:
         return ", ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault: what is wrong, where, what was expected, what was found, and what to do next."""
 
     code: str
     message: str
-    place: Place = field(default_factory=Place)
+    place: Place = Place()
     expected: str = ""
     got: str | None = None
     hint: str = ""

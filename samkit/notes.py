@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Self
 
 
 class Severity(StrEnum):
@@ -53,8 +55,14 @@ CODES: Final[dict[str, Severity]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class _Remark(NamedTuple):
+    """The two texts of a note."""
+
+    code: str
+    text: str
+
+
+class Note(_Remark):
     """One remark: its code from the closed list, and the sentence that is shown.
 
     Raises
@@ -63,13 +71,13 @@ class Note:
         If the code is not in the list.
     """
 
-    code: str
-    text: str
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
+    def __new__(cls, code: str, text: str) -> Self:
         """Hold the list closed."""
-        if self.code not in CODES:
-            raise ValueError(self.code)
+        if code not in CODES:
+            raise ValueError(code)
+        return super().__new__(cls, code, text)
 
     @property
     def label(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -70,7 +69,7 @@ def report(
         **pictures,
     }
     folder.write(target, files, force=force)
-    return replace(labelled, notes=(*labelled.notes, *notes)), target / "index.html"
+    return labelled._replace(notes=(*labelled.notes, *notes)), target / "index.html"
 
 
 def _spare(data: Survey, target: Path) -> None:

@@ -6,19 +6,16 @@ Shares, gaps and bounds are fractions of one; ratios are plain numbers. `None` s
 
 from __future__ import annotations
 
-import dataclasses
 import math
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from samkit.notes import Note
 
 SCHEMA: Final = "samkit-result/1"
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """A number with its interval; `None` where there is none to give."""
 
     value: float | None
@@ -37,8 +34,7 @@ class Verdict(StrEnum):
     NOT_COMPUTABLE = "not computable"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What a row is about: a question and the answers that count as favourable."""
 
     id: str
@@ -48,8 +44,7 @@ class Item:
     favourable: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One group's count on one item: `x` favourable of `n` valid answers, `missing` without one, and the share.
 
     `x` is None where the base is too small to be shown.
@@ -61,8 +56,7 @@ class Side:
     share: Estimate
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(NamedTuple):
     """One item, two groups: how far apart, how many times as likely, and what may be said of it.
 
     `ratio` is LR+ = p1 / p0; `ratio_absent` is LR- = (1 - p1) / (1 - p0); `first_if_present` and `first_if_absent` are
@@ -92,8 +86,7 @@ class Contrast:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level of an ordered answer: how each group spreads over it, and how likely the first group is at it.
 
     `n` are the valid answers at the level; None where the base is too small to be shown.
@@ -110,8 +103,7 @@ class Level:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """One test of one item: its statistic with its symbol, degrees of freedom and p-value, and what it found."""
 
     item: str
@@ -123,8 +115,7 @@ class Test:
     finding: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Average:
+class Average(NamedTuple):
     """One group's mean on one numeric item, from `n` answers, with their standard deviation, in the item's unit."""
 
     n: int
@@ -133,8 +124,7 @@ class Average:
     deviation: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """One numeric item, two groups: how far apart their means are, in the item's unit, and what may be said of it."""
 
     item: Item
@@ -149,8 +139,7 @@ class Location:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """The share of one group in a base: `x` of `n` respondents."""
 
     label: str
@@ -159,8 +148,7 @@ class Share:
     share: Estimate
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One criterion in the waterfall of a classification; all counts are respondents.
 
     `passed`, `failed` and `open` are the criterion alone, `share` the share that passes of those who answered.
@@ -184,8 +172,7 @@ class Criterion:
 Row = Contrast | Level | Location | Share | Criterion
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
+class Grouping(NamedTuple):
     """The two groups that are compared, how many are in each, and how they were made."""
 
     id: str
@@ -198,8 +185,7 @@ class Grouping:
     rule: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """What a result was made from and how, enough to make it again."""
 
     samkit: str
@@ -213,16 +199,14 @@ class Provenance:
     synthetic: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """The name of the method behind one kind of number."""
 
     of: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """The answer of one analysis of one section.
 
     `level` is the confidence level, `margin` the equivalence margin as a fraction, `family` the items whose p-values
@@ -244,7 +228,7 @@ class Result:
     notes: tuple[Note, ...] = ()
 
 
-_TAGGED: Final[dict[str, type]] = {
+_TAGGED: Final[dict[str, Any]] = {
     cls.__name__: cls
     for cls in (
         Estimate, Item, Side, Contrast, Level, Average, Location, Share, Criterion,
@@ -258,10 +242,10 @@ _NUMBERS: Final = frozenset({"value", "lower", "upper", "statistic"})
 
 def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON is whatever it holds
     """Turn a result into plain dictionaries and lists that JSON can carry; infinity becomes the text "inf"."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-        return {"type": type(value).__name__, **fields}
     if isinstance(value, tuple):
+        names = getattr(value, "_fields", None)
+        if names is not None:
+            return {"type": type(value).__name__, **{name: to_plain(getattr(value, name)) for name in names}}
         return [to_plain(entry) for entry in value]
     if isinstance(value, float) and math.isinf(value):
         return "inf" if value > 0 else "-inf"

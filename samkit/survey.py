@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from samkit import answers, design
 from samkit.errors import DataError, Problem
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from samkit.study.model import Study
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(NamedTuple):
     """The respondents of a study.
 
     Parameters
@@ -44,7 +43,7 @@ class Survey:
     answers: Mapping[str, Coded | Numbered]
     weights: NDArray[np.float64] | None
     notes: tuple[Note, ...]
-    groups: Mapping[str, Classification] = field(default_factory=dict)
+    groups: Mapping[str, Classification] = MappingProxyType({})
 
     @property
     def respondents(self) -> int:

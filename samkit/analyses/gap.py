@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -96,7 +95,7 @@ def _side(counts: Counts, k: int, place: int, share: Estimate) -> Side:
 
 def _hidden(item: Item, counts: Counts, place: int, notes: tuple[Note, ...]) -> Contrast:
     """Give the row of an item whose base is too small: its bases and the reason, no number that could be undone."""
-    first, second = (replace(_side(counts, k, place, guards.NOTHING), x=None) for k in (0, 1))
+    first, second = (_side(counts, k, place, guards.NOTHING)._replace(x=None) for k in (0, 1))
     verdict = guards.verdict_without_numbers(notes)
     return Contrast(item, first, second, *(guards.NOTHING,) * 7, None, None, None, None, verdict, place, None, notes)
 
@@ -105,7 +104,7 @@ def _result(plan: Plan, section: Section, rows: Sequence[Contrast], measures: Me
     """Adjust the p-values of a section as one family, give verdicts, and sort; circular items are in no family."""
     p = np.array([np.nan if row.p is None or guards.is_circular(row.notes) else row.p for row in rows])
     q = adjustment.adjusted(plan, p)
-    placed = [replace(row, position=position) for position, row in enumerate(rows)]
+    placed = [row._replace(position=position) for position, row in enumerate(rows)]
     judged = [_judged(plan, row, optional(value)) for row, value in zip(placed, q, strict=True)]
     return Result(
         kind="gap",
@@ -140,5 +139,5 @@ def _judged(plan: Plan, row: Contrast, q: float | None) -> Contrast:
     if guards.is_hidden(row.notes):
         return row
     if guards.is_circular(row.notes):
-        return replace(row, verdict=Verdict.CIRCULAR)
-    return replace(row, q=q, verdict=guards.verdict(plan, q, row.gap_narrow))
+        return row._replace(verdict=Verdict.CIRCULAR)
+    return row._replace(q=q, verdict=guards.verdict(plan, q, row.gap_narrow))

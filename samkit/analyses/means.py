@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -162,7 +161,7 @@ def _judged(plan: Plan, row: Location, q: float | None) -> Location:
     if guards.is_hidden(row.notes):
         return row
     if guards.is_circular(row.notes):
-        return replace(row, verdict=Verdict.CIRCULAR)
+        return row._replace(verdict=Verdict.CIRCULAR)
     if q is None:
         return row
-    return replace(row, q=q, verdict=Verdict.DIFFERS if q <= plan.alpha else Verdict.NOT_SHOWN)
+    return row._replace(q=q, verdict=Verdict.DIFFERS if q <= plan.alpha else Verdict.NOT_SHOWN)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -40,8 +39,7 @@ WEIGHTED: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """The numbers of several items; every tuple and array has one entry per item.
 
     `effective` is the effective base of each group, **shape** (2, items).
@@ -67,8 +65,7 @@ def measure(counts: Counts, level: float) -> Measures:
     return weigh(counts, level) if counts.weighted else count(counts, level)
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """The numbers of the levels of one question; every tuple has one entry per level."""
 
     first: Estimates

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -44,7 +43,7 @@ def answer(
     found, method = _shares(sums, provenance.respondents, settings.level)
     labels = (grouping.first, grouping.second, grouping.left_out)
     groups = [Share(label, int(sums.x_n[k]), int(sums.n[k]), found[k]) for k, label in enumerate(labels)]
-    rows = [replace(step, share=share) for step, share in zip(steps, found[len(labels) :], strict=True)]
+    rows = [step._replace(share=share) for step, share in zip(steps, found[len(labels) :], strict=True)]
     return Result(
         kind="classification",
         section="",

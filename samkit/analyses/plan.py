@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from samkit.tally import Ask, Request
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from samkit.tally import Cells
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """One question put to the data: these sections, by this grouping.
 
     `criteria` are the questions that made the groups; an item that rests on one of them is no finding. `units` gives
@@ -29,7 +28,7 @@ class Plan:
     criteria: frozenset[str]
     settings: StudyTable
     provenance: Provenance
-    units: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = MappingProxyType({})
 
     @property
     def alpha(self) -> float:

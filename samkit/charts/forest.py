@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
 from samkit.charts.contrast import HEADS, entries, explained, is_muted, reason
@@ -83,8 +82,7 @@ def _range(ratios: Sequence[Estimate]) -> tuple[float, float]:
     return min(low, high**-LESSER), max(high, low**-LESSER)
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """What one side of 1 means: its lines, how many of them come before the group's name, and where they stand."""
 
     lines: tuple[str, ...]

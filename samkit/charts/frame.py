@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.charts.plate import Sheet
 from samkit.charts.typeface import ASCENT, DESCENT, width
@@ -21,8 +20,7 @@ LEAST_LAST: Final = 0.2
 """A footer whose last line would be shorter than this part of the page gives it more words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """The words around a chart: the finding in one sentence, the question and what was counted, and the footer.
 
     Lines of the footer are separated by a newline; each starts on a line of its own.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -31,8 +30,7 @@ SWATCH: Final = 7.0
 BETWEEN: Final = 14.0
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """The names in lines: over the parts of a bar between two edges, or one after the other, each with its colour."""
 
     theme: Theme

@@ -6,8 +6,7 @@ wide as their numbers, and a row as high as its highest part.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -37,8 +36,7 @@ HEAD_GAP: Final = 5.0
 HEAD_ROOM: Final = 44.0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A number and, below it, its interval, as text."""
 
     main: str
@@ -46,8 +44,7 @@ class Cell:
     strong: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row: its label, a remark below it, its numbers, or the reason why it has none."""
 
     label: str
@@ -58,8 +55,7 @@ class Entry:
     style: Style | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Where a row lies, in points from the top."""
 
     top: float
@@ -67,8 +63,7 @@ class Slot:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """Rows with the widths that suit them all; `right` holds the right edge of each column of numbers."""
 
     theme: Theme

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.charts.frame import paragraph
 from samkit.charts.literal import literal
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 BETWEEN: Final = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Two names that stand beside each other if they fit, else below each other."""
 
     theme: Theme

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
 from samkit.charts.contrast import HEADS, entries, explained, is_muted, reason
@@ -46,8 +45,7 @@ class Naming(Enum):
     ABOVE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A group's bar: its share, where it ends, its colours, and its name where it is told.
 
     `other` is where the distance drawn beside it ends, or nothing beyond the bar itself if none is drawn.

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(NamedTuple):
     """A scale from `low` to `high` over the points from `left` to `right`."""
 
     low: float
@@ -27,8 +26,7 @@ class Linear:
         return self.left + part * (self.right - self.left)
 
 
-@dataclass(frozen=True, slots=True)
-class Logarithmic:
+class Logarithmic(NamedTuple):
     """A scale of ratios from `low` to `high` over the points from `left` to `right`."""
 
     low: float

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
 from samkit.charts.contrast import CIRCULAR, is_circular, label, withheld
@@ -33,8 +32,7 @@ KEY_GAP: Final = 8.0
 """Air between the names of the levels and the head of the net."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stripe:
+class Stripe(NamedTuple):
     """The bar of one group on one item: its shares from worst to best, and how much of it lies left of the middle."""
 
     rows: tuple[Level, ...]
@@ -50,8 +48,7 @@ class Stripe:
         return sum(good) if good else None
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(NamedTuple):
     """How bars are drawn: the colours of the levels, where zero lies, and how many points a whole group takes."""
 
     colours: tuple[str, ...]

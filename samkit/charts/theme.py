@@ -5,15 +5,13 @@ Lengths are points (1/72 inch), colours are hexadecimal sRGB. Text colours keep 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 MILLIMETRE: Final = 72 / 25.4
 """Points in a millimetre."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a piece of text is set: size in points, colour, and which of the two weights."""
 
     size: float
@@ -21,8 +19,7 @@ class Style:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The look of all figures.
 
     `first` and `second` are the fills of the two groups, `first_ink` and `second_ink` the colours of text that speaks

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.errors import DataError, Place, Problem, StudyError, shown
 from samkit.notes import Note
@@ -26,8 +25,7 @@ _NAMES: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 _DECLARED_IN_FILE: Final = re.compile(r'"?sep=(.)"?')
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How a file is laid out: the dialect, the index of the first line to read, and what was decided."""
 
     dialect: Dialect

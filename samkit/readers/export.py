@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from samkit.notes import Note
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column, dictionary-encoded.
 
     Parameters
@@ -41,8 +39,7 @@ class Column:
         return [self.categories[code] for code in self.codes]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the study file may say about the file itself; every value that is left out is found or refused.
 
     Parameters
@@ -75,8 +72,7 @@ class Settings:
     duplicate_columns: str = "refuse"
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """A survey export as it stood.
 
     Parameters
@@ -100,7 +96,7 @@ class Export:
     header: tuple[str, ...]
     columns: Mapping[str, Column]
     lines: Sequence[int]
-    notes: tuple[Note, ...] = field(default=())
+    notes: tuple[Note, ...] = ()
 
     @property
     def rows(self) -> int:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.errors import Place, Problem, shown, suggestion
 from samkit.notes import Note
@@ -36,8 +35,7 @@ def tidy(name: str) -> str:
     return unicodedata.normalize("NFC", name.strip(_INVISIBLE))
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The header of a file.
 
     Parameters

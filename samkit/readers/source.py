@@ -7,8 +7,7 @@ import hashlib
 import os
 import stat
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samkit.errors import DataError, Place, Problem
 
@@ -41,8 +40,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The bytes of one file as they were read.
 
     Parameters

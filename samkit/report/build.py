@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from samkit.charts.pages import pages
@@ -62,7 +61,7 @@ def figure(spec: FigureSpec, result: Result) -> Figure:
     table = contrast.table(shown) if shown.kind == "gap" else level.table(shown)
     finding = spec.title or wording.title(shown, spec.chart)
     parts = [
-        replace(shown, rows=rows) for rows in (pages(contrasts(shown)) if contrasts(shown) else pages(levels(shown)))
+        shown._replace(rows=rows) for rows in (pages(contrasts(shown)) if contrasts(shown) else pages(levels(shown)))
     ]
     names = [
         f"figure-{spec.id}" if len(parts) == 1 else f"figure-{spec.id}-page-{page + 1}" for page in range(len(parts))
@@ -75,7 +74,7 @@ def figure(spec: FigureSpec, result: Result) -> Figure:
         subtitle=wording.subtitle(shown, spec.order),
         footer=_footer(shown, spec.chart),
         pictures=tuple(Picture(name, alt, page) for name, page in zip(names, parts, strict=True)),
-        table=replace(table, name=f"figure-{spec.id}"),
+        table=table._replace(name=f"figure-{spec.id}"),
         notes=table.notes,
     )
 
@@ -86,7 +85,7 @@ def _chosen(result: Result, items: Sequence[str]) -> Result:
         return result
     rows = tuple(row for row in about_items(result) if row.item.id in items)
     tests = tuple(test for test in result.tests if test.item in items)
-    return replace(result, rows=rows, tests=tests)
+    return result._replace(rows=rows, tests=tests)
 
 
 def about_items(result: Result) -> tuple[Contrast | Level, ...]:
@@ -99,7 +98,7 @@ def _ordered(result: Result, order: str) -> Result:
     if result.kind != "gap" or order == "gap":
         return result
     rows = sorted(contrasts(result), key=_prevalence if order == "prevalence" else _position)
-    return replace(result, rows=tuple(rows))
+    return result._replace(rows=tuple(rows))
 
 
 def _position(row: Contrast) -> float:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from samkit.notes import Note
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from samkit.tables.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """One page of a figure: the name of its files without ending, and its alternative text."""
 
     name: str
@@ -20,8 +18,7 @@ class Picture:
     rows: Result
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure: the words around it, its pictures, and the table of what it shows."""
 
     id: str
@@ -34,8 +31,7 @@ class Figure:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A whole report."""
 
     title: str

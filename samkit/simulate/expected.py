@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samkit.simulate.fit import Wanted
 from samkit.simulate.published import Printed, Range, SharesTable
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from samkit.study.model import Question
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """The item by which a question is placed, its favourable levels, and what its shares should be."""
 
     item: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samkit.simulate import grim
 from samkit.simulate.published import Range
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from samkit.simulate.published import Printed
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What was printed of an item, and what is expected where nothing was, in percent."""
 
     top: Printed | None = None
@@ -27,8 +25,7 @@ class Wanted:
     near_rest: float = 50.0
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Favourable answers and base of each group."""
 
     top: int

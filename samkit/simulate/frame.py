@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samkit.simulate.published import RankFact, RisesFact
 from samkit.simulate.rule import Passing, allowed, passing
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from samkit.study.model import Groups, Question, Study
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a simulation starts from.
 
     Parameters

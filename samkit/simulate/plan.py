@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samkit.errors import Place, Problem, StudyError
 from samkit.simulate import levels
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from samkit.study.model import Question
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """Respondents per level of one question.
 
     Parameters
@@ -32,8 +30,7 @@ class Answers:
     rest: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What every question must come out as."""
 
     sizes: Sizes

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samkit.simulate import grim
 from samkit.simulate.expected import expected
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from samkit.simulate.verify import Check
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The account of one simulation.
 
     Parameters

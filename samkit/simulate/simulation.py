@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samkit.errors import Problem, RefusedError, StudyError
 from samkit.simulate import references
@@ -26,8 +25,7 @@ DRAWINGS = 25
 """How many drawings are tried for facts that the margins alone do not decide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Simulated:
+class Simulated(NamedTuple):
     """Synthetic respondents.
 
     Parameters
@@ -82,7 +80,7 @@ def simulate(study: Study, published: Published, seed: int | None = None, file: 
     try:
         return _simulate(study, published, seed)
     except StudyError as error:
-        placed = [replace(found, place=replace(found.place, file=found.place.file or file)) for found in error.problems]
+        placed = [found._replace(place=found.place._replace(file=found.place.file or file)) for found in error.problems]
         raise StudyError(placed) from None
 
 

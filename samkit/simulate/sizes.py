@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samkit.errors import Place, Problem, StudyError
 from samkit.simulate import grim
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from samkit.simulate.frame import Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Respondents in each group, and the sizes nearer to the printed share that something printed rules out."""
 
     top: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samkit.numbers import rounded
 from samkit.simulate import grim
@@ -22,8 +21,7 @@ CLEAR, UNCLEAR = 2.6, 1.6
 """Welch's t beyond which means differ for certain, and within which they are similar; between lies nobody's verdict."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One printed number or fact, and what the respondents give."""
 
     name: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from samkit.study.rules import AtLeastOf
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One question.
 
     Parameters
@@ -36,15 +35,14 @@ class Question:
     column: str
     levels: tuple[str, ...] = ()
     favourable: tuple[str, ...] = ()
-    codes: Mapping[str, int] = field(default_factory=dict)
-    missing: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, int] = MappingProxyType({})
+    missing: Mapping[str, str] = MappingProxyType({})
     ordered: bool = True
     scale: str = ""
     numeric: NumericTable | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Items that are compared together."""
 
     id: str
@@ -54,19 +52,17 @@ class Section:
     analysis: Literal["gap", "levels", "means"] = "gap"
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(NamedTuple):
     """Two groups and the rule that makes them, with its other readings by name."""
 
     id: str
     first: str
     second: str
     rule: AtLeastOf
-    alternatives: Mapping[str, AtLeastOf] = field(default_factory=dict)
+    alternatives: Mapping[str, AtLeastOf] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class FigureSpec:
+class FigureSpec(NamedTuple):
     """One figure that the report shows."""
 
     id: str
@@ -78,8 +74,7 @@ class FigureSpec:
     order: Literal["gap", "prevalence", "questionnaire"]
 
 
-@dataclass(frozen=True, slots=True)
-class Study:
+class Study(NamedTuple):
     """A whole study; `digest` is the SHA-256 of everything that it was read from."""
 
     path: str

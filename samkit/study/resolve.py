@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from samkit.results import Item
@@ -142,7 +141,7 @@ def adhoc(study: Study, by: str) -> Groups | None:
     declared, _, reading = by.partition(".")
     if declared in study.groups and reading in study.groups[declared].alternatives:
         groups = study.groups[declared]
-        return replace(groups, id=by, rule=groups.alternatives[reading], alternatives={})
+        return groups._replace(id=by, rule=groups.alternatives[reading], alternatives={})
     name, _, level = by.partition("=")
     question = study.questions.get(name.strip())
     if question is None or not question.levels:

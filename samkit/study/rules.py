@@ -5,8 +5,7 @@ One mechanism joins them: at least k of n hold. All of them is k = n, any of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 Operator = Literal["at_least", "at_most", "above", "below", "between", "is_in", "top_share"]
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(NamedTuple):
     """One question compared with fixed values.
 
     `values` are level names for a question with a scale and numbers for a numeric one; for `top_share` the one share.
@@ -28,8 +26,7 @@ class Compare:
     within: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeastOf:
+class AtLeastOf(NamedTuple):
     """At least `k` of the parts hold."""
 
     label: str
@@ -37,8 +34,7 @@ class AtLeastOf:
     parts: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """The part does not hold."""
 
     label: str

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -89,7 +87,7 @@ def test_neither_counts_nor_tests_are_given_behind_a_hidden_base(form: str) -> N
     written = []
     for answer in ("Agree", "Disagree"):
         result = spread(few(answer))
-        written.append(publish.text([replace(result, provenance=replace(result.provenance, data_digest=""))], form))
+        written.append(publish.text([result._replace(provenance=result.provenance._replace(data_digest=""))], form))
     assert written[0] == written[1]
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -46,8 +44,8 @@ def test_a_share_of_nobody_is_no_number() -> None:
     columns["growth"] = [""] * 99 + ["Grew"]
     survey = surveyed(columns)
     made = with_groups(survey, workflow.grouping(survey.study)).groups["performance"]
-    nobody = replace(made, truth=np.full(100, OPEN, dtype=np.int8), criteria=np.full((1, 100), OPEN, dtype=np.int8))
-    result = workflow.classify(replace(survey, groups={"performance": nobody}))[1]
+    nobody = made._replace(truth=np.full(100, OPEN, dtype=np.int8), criteria=np.full((1, 100), OPEN, dtype=np.int8))
+    result = workflow.classify(survey._replace(groups={"performance": nobody}))[1]
     assert [row.share.value for row in result.rows if isinstance(row, Share)] == [None, None, 1.0]
 
 

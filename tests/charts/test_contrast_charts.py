@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -166,7 +165,7 @@ def test_a_circular_row_is_filled_and_in_full_ink_with_its_dagger(chart: ModuleT
 @pytest.mark.parametrize("names", [("Fathers", "Childless men"), ("A", "B"), ("Open men of thirty", "All others")])
 def test_no_text_straddles_the_edge_of_a_bar(shares: tuple[int, int], names: tuple[str, str]) -> None:
     rows = [made.contrast(f"Item {i}", (shares[0], 52, shares[1], 52)) for i in range(2)]
-    plate = paired_bars.draw(rows, replace(made.GROUPING, first=names[0], second=names[1]), made.CAPTION)
+    plate = paired_bars.draw(rows, made.GROUPING._replace(first=names[0], second=names[1]), made.CAPTION)
     boxes = [part for look, part in made.shapes(plate) if look != "line" and len(part) == 5]
     near = [
         (line.text, round(edge, 1))

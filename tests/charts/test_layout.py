@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -119,7 +118,7 @@ def test_no_word_of_a_label_is_left_alone_where_lines_can_share(chart: ModuleTyp
 
 def test_the_last_word_of_a_footer_is_not_left_alone() -> None:
     for count in range(20, 60):
-        plate = paired_bars.draw(made.ROLES[:1], made.GROUPING, replace(made.CAPTION, footer="word " * count))
+        plate = paired_bars.draw(made.ROLES[:1], made.GROUPING, made.CAPTION._replace(footer="word " * count))
         lines = [line for line in plate.lettering if line.text.startswith("word")]
         assert sum(len(line.text.split()) for line in lines) == count
         assert len(lines) == 1 or len(lines[-1].text.split()) > 1

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,7 +35,7 @@ def test_shares_stand_in_the_bars_and_the_net_outside() -> None:
 
 def test_a_net_is_taken_from_shares_not_from_rounded_numbers() -> None:
     rows = made.levels("Q", ["a", "b", "c"], [100, 49, 51], [100, 50, 50], ["b", "c"])
-    rows = [replace(row, first=replace(row.first, share=Estimate(part, None, None)))
+    rows = [row._replace(first=row.first._replace(share=Estimate(part, None, None)))
             for row, part in zip(rows, (0.011, 0.4945, 0.4945), strict=True)]  # fmt: skip
     texts = [line.text for line in stacked_levels.draw(rows, made.GROUPING, made.CAPTION).lettering]
     assert "99" in texts
@@ -75,7 +74,7 @@ def test_several_items_are_headed_by_their_wordings() -> None:
 
 
 def test_a_hidden_item_gives_its_reason() -> None:
-    rows = [replace(row, notes=(Note("hidden_base", "Too few"),)) for row in made.MATURITY]
+    rows = [row._replace(notes=(Note("hidden_base", "Too few"),)) for row in made.MATURITY]
     for chart in made.LEVEL_CHARTS:
         said = made.words(chart.draw(rows, made.GROUPING, made.CAPTION))
         assert "Too few" in said
@@ -93,10 +92,9 @@ def test_the_overall_share_follows_weighted_shares_not_counts() -> None:
     for row, (first, second) in zip(made.MATURITY[:2], ((0.25, 0.75), (0.75, 0.25)), strict=True):
         here = 0.4 * first / (0.4 * first + 0.6 * second)
         rows.append(
-            replace(
-                row,
-                first=replace(row.first, share=Estimate(first, None, None)),
-                second=replace(row.second, share=Estimate(second, None, None)),
+            row._replace(
+                first=row.first._replace(share=Estimate(first, None, None)),
+                second=row.second._replace(share=Estimate(second, None, None)),
                 first_share=Estimate(here, None, None),
             )
         )
@@ -163,7 +161,7 @@ def hidden(at: int) -> list[Level]:
     """The five levels of maturity, of which one has too few respondents to be told."""
     rows = list(made.MATURITY)
     few = Note("small_level", "fewer than 10 at this level: the share there is hidden")
-    rows[at] = replace(rows[at], first_share=Estimate(None, None, None), notes=(few,))
+    rows[at] = rows[at]._replace(first_share=Estimate(None, None, None), notes=(few,))
     return rows
 
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import itertools
 import random
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -42,9 +41,9 @@ def some(survey: Survey, rows: Any) -> Survey:
         assert isinstance(answer, Coded)
         cut[name] = Coded(answer.codes[rows], answer.levels)
     made = survey.groups["performance"]
-    groups = {"performance": replace(made, truth=made.truth[rows], criteria=made.criteria[:, rows])}
+    groups = {"performance": made._replace(truth=made.truth[rows], criteria=made.criteria[:, rows])}
     weights = None if survey.weights is None else survey.weights[rows]
-    return replace(survey, answers=cut, groups=groups, weights=weights)
+    return survey._replace(answers=cut, groups=groups, weights=weights)
 
 
 def equal(left: Cells, right: Cells) -> bool:
