@@ -33,6 +33,11 @@ class Counts(NamedTuple):
     sample: NDArray[np.int64]
     weighted: bool
 
+    def part(self, items: slice) -> Counts:
+        """Give the counts of some of the items."""
+        own = {name: getattr(self, name)[..., items] for name in self._fields if name != "weighted"}
+        return self._replace(**own)
+
     def prevalence(self, place: int) -> float:
         """Give the share of favourable answers to one item in both groups together, weighted."""
         favourable, others = float(self.w[:, place].sum()), float(self.v[:, place].sum())
@@ -47,9 +52,10 @@ def favourable(items: Sequence[Item], blocks: Sequence[Block]) -> Counts:
     return _counts(columns, blocks)
 
 
-def single_levels(block: Block) -> Counts:
-    """Take each level of one question as an item of its own."""
-    return _counts([[place] for place in range(len(block.levels))], [block] * len(block.levels))
+def single_levels(blocks: Sequence[Block]) -> Counts:
+    """Take each level of each question as an item of its own, in their order."""
+    each = [(block, [place]) for block in blocks for place in range(len(block.levels))]
+    return _counts([places for _, places in each], [block for block, _ in each])
 
 
 def _counts(columns: Sequence[Sequence[int]], blocks: Sequence[Block]) -> Counts:

@@ -16,6 +16,8 @@ from samkit.stats import levels, trend
 from samkit.stats.weights import effective_n
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from samkit.analyses.counts import Counts
     from samkit.results import Item
     from samkit.study.model import Section
@@ -37,7 +39,13 @@ def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
     tuple of Result
         One per section; rows in the order of items and levels.
     """
-    return tuple(_section(plan, section, cells) for section in plan.sections)
+    blocks = [cells[plan.ask(item.question)] for section in plan.sections for item in section.items]
+    counts = single_levels(blocks)
+    measures = spread(counts, plan.settings.level)
+    ends = np.cumsum([len(block.levels) for block in blocks]).tolist()
+    own = [slice(end - len(block.levels), end) for block, end in zip(blocks, ends, strict=True)]
+    found = zip(blocks, (counts.part(places) for places in own), (measures.part(places) for places in own), strict=True)
+    return tuple(_section(plan, section, [next(found) for _ in section.items]) for section in plan.sections)
 
 
 _TESTS = (Method("trend", "Cochran-Armitage"), Method("levels", "G test (likelihood ratio)"))
@@ -46,16 +54,13 @@ _UNTESTED = Note("weighted", "trend and levels are not tested: their tests here 
 LEVELS = Analysis(Plan.request, answer)
 
 
-def _section(plan: Plan, section: Section, cells: Cells) -> Result:
+def _section(plan: Plan, section: Section, found: Sequence[tuple[Block, Counts, Spread]]) -> Result:
     """Answer for one section."""
     rows: list[Level] = []
     tests: list[Test] = []
     methods: tuple[Method, ...] = ()
     untested = False
-    for item in section.items:
-        block = cells[plan.ask(item.question)]
-        counts = single_levels(block)
-        measures = spread(counts, plan.settings.level)
+    for item, (block, counts, measures) in zip(section.items, found, strict=True):
         described = _rows(plan, item, block, counts, measures)
         hidden = guards.is_hidden(described[0].notes)
         rows += described

@@ -11,7 +11,8 @@ from samkit.analyses.measures import Estimates, estimates, optional
 from samkit.analyses.plan import Analysis, Plan
 from samkit.results import Average, Location, Method, Result, Verdict
 from samkit.stats import averages, means
-from samkit.stats.moments import from_sums
+from samkit.stats.interval import Interval
+from samkit.stats.moments import Moments, from_sums
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,13 +104,13 @@ def _row(plan: Plan, section: Section, place: int, sums: Sums, found: _Found) ->
 
 def _unweighted(sums: Sequence[Sums], level: float) -> _Found:
     """Give means and differences by Welch."""
-    one, none = (
-        from_sums(_of("n", k, sums), _of("first", k, sums), _of("second", k, sums), _origins(sums)) for k in (0, 1)
-    )
-    apart = means.welch(one, none, level)
-    return _Found(
-        _estimates(means.mean(one, level)), _estimates(means.mean(none, level)), _estimates(apart), apart.p, UNWEIGHTED
-    )
+    n, first, second = (np.array([_of(name, k, sums) for k in (0, 1)]) for name in ("n", "first", "second"))
+    groups = from_sums(n, first, second, _origins(sums))
+    one, none = (Moments(*(part[k] for part in groups)) for k in (0, 1))
+    each, apart = means.mean(groups, level), means.welch(one, none, level)
+    lower, upper = each.interval
+    within = [estimates(each.value[k], Interval(lower[k], upper[k])) for k in (0, 1)]
+    return _Found(within[0], within[1], _estimates(apart), apart.p, UNWEIGHTED)
 
 
 def _weighted(sums: Sequence[Sums], level: float) -> _Found:

@@ -66,13 +66,18 @@ def measure(counts: Counts, level: float) -> Measures:
 
 
 class Spread(NamedTuple):
-    """The numbers of the levels of one question; every tuple has one entry per level."""
+    """The numbers of the levels of one or several questions; every tuple has one entry per level."""
 
     first: Estimates
     second: Estimates
     ratio: Estimates
     first_share: Estimates
     methods: tuple[Method, ...]
+
+    def part(self, levels: slice) -> Spread:
+        """Give the numbers of some of the levels."""
+        own = (self.first[levels], self.second[levels], self.ratio[levels], self.first_share[levels])
+        return Spread(*own, self.methods)
 
 
 def spread(counts: Counts, level: float) -> Spread:

@@ -138,7 +138,7 @@ def spearman_exact(x: ArrayLike, y: ArrayLike) -> Floats:
 
     Returns
     -------
-    Two-sided p-values, shape (...); 1 where one side does not vary.
+    Two-sided p-values, shape (...); 1 where one side does not vary, NaN where there is no value.
 
     Raises
     ------
@@ -158,6 +158,8 @@ def spearman_exact(x: ArrayLike, y: ArrayLike) -> Floats:
     n = one.shape[-1]
     if n > _ENUMERATED:
         raise ValueError(f"at most {_ENUMERATED} values are expected by the exact test")
+    if not n:
+        return np.full(one.shape[:-1], np.nan)
     orders = np.array(list(itertools.permutations(range(n))), dtype=np.intp).reshape(-1, n)
     # Twice the mid-ranks around their mean are whole numbers, and so is every sum of products.
     first, second = (2 * ranks(side) - n - 1 for side in (one, two))

@@ -170,7 +170,7 @@ def exact(x: ArrayLike, y: ArrayLike) -> Floats:
 
     Returns
     -------
-    Two-sided p-values, shape (...); 1 where one side does not vary.
+    Two-sided p-values, shape (...); 1 where one side does not vary, NaN where there is no value.
 
     Raises
     ------
@@ -195,6 +195,8 @@ def exact(x: ArrayLike, y: ArrayLike) -> Floats:
     """
     one, two = _finite(x, y)
     lead, n = one.shape[:-1], one.shape[-1]
+    if not n:
+        return np.full(lead, np.nan)
     rows = zip(one.reshape(-1, n), two.reshape(-1, n), strict=True)
     return np.array([_exact(*row) for row in rows]).reshape(lead)
 
@@ -213,7 +215,8 @@ def permutation(x: ArrayLike, y: ArrayLike, *, seed: int = 0, permutations: int 
 
     Returns
     -------
-    Two-sided p-values, shape (...): the observed order counts as one of the permutations, so p is never 0.
+    Two-sided p-values, shape (...): the observed order counts as one of the permutations, so p is never 0;
+    NaN where there is no value.
 
     Raises
     ------
@@ -232,6 +235,8 @@ def permutation(x: ArrayLike, y: ArrayLike, *, seed: int = 0, permutations: int 
     _check(seed, permutations)
     one, two = _finite(x, y)
     lead, n = one.shape[:-1], one.shape[-1]
+    if not n:
+        return np.full(lead, np.nan)
     # Raw numbers of the generator: its stream stays the same from one numpy to the next, that of `permuted` need not.
     raw = np.asarray(np.random.PCG64(seed).random_raw(permutations * n), dtype=np.uint64)
     orders = np.argsort(raw.reshape(permutations, n), axis=1, kind="stable")

@@ -114,9 +114,9 @@ def _ratios(one: Moments, none: Moments, errors: tuple[Floats, Floats], t: Float
     m1, m0, e1, e0 = np.broadcast_arrays(one.mean, none.mean, *errors)
     # In units of the means, so that no square overflows or vanishes.
     scale1, scale0 = _scale(m1, e1), _scale(m0, e0)
-    a, b, u, v = m1 / scale1, m0 / scale0, t * e1 / scale1, t * e0 / scale0
-    square, constant, root = (b - v) * (b + v), (a - u) * (a + u), (a * v) ** 2 + (b * u) ** 2 - (u * v) ** 2
     with np.errstate(divide="ignore", invalid="ignore"):
+        a, b, u, v = m1 / scale1, m0 / scale0, t * e1 / scale1, t * e0 / scale0
+        square, constant, root = (b - v) * (b + v), (a - u) * (a + u), (a * v) ** 2 + (b * u) ** 2 - (u * v) ** 2
         outer = a * b + np.copysign(np.sqrt(root), a * b)
         ends = outer / square, np.where(outer == 0, 0.0, constant / outer)
         value, unit = m1 / m0, scale1 / scale0

@@ -9,6 +9,8 @@ from samkit.stats.interval import Floats
 
 _LOST = 1e-12
 _WHOLE = 2.0**53
+_FAR = 1e150
+"""Deviations beyond this, or below its reciprocal and not 0, have squares beyond the range of numbers."""
 
 
 class Moments(NamedTuple):
@@ -103,7 +105,8 @@ def from_counts(values: ArrayLike, counts: ArrayLike) -> Moments:
     Raises
     ------
     ValueError
-        If values and counts do not fit, a value is not finite, or a count is negative or not finite.
+        If values and counts do not fit, a value is not finite, a count is negative or not finite, or the values lie so
+        far apart, or so close together, that the squares of their deviations are no numbers.
 
     Examples
     --------
@@ -121,10 +124,10 @@ def from_counts(values: ArrayLike, counts: ArrayLike) -> Moments:
     # The value in the middle of the answers, so that one value answered by all has no spread at all.
     middle = np.argmax(np.cumsum(weight, axis=-1) * 2 >= n[..., None], axis=-1)
     origin = np.take_along_axis(answers, middle[..., None], axis=-1)
+    apart = _reachable(np.where(weight > 0, answers, origin), origin)
     with np.errstate(divide="ignore", invalid="ignore"):
-        shift = (weight * (answers - origin)).sum(axis=-1) / n
-        around = answers - origin - shift[..., None]
-        squares = (weight * around**2).sum(axis=-1)
+        shift = (weight * apart).sum(axis=-1) / n
+        squares = (weight * (apart - shift[..., None]) ** 2).sum(axis=-1)
     return Moments(n, shift, np.where(n > 0, squares, 0.0), origin[..., 0])
 
 
@@ -162,3 +165,12 @@ def merged(one: Moments, other: Moments) -> Moments:
         shift = np.where(one.n > 0, one.shift + apart * weight, np.where(other.n > 0, moved, np.nan))
         squares = one.squares + other.squares + np.where(n > 0, one.n * weight, 0.0) * apart**2
     return Moments(n, shift, squares, np.broadcast_to(one.origin, n.shape))
+
+
+def _reachable(answers: Floats, origin: Floats) -> Floats:
+    with np.errstate(over="ignore"):
+        apart = answers - origin
+    widest = np.abs(apart).max(axis=-1)
+    if np.any((widest > _FAR) | ((widest > 0) & (widest < 1 / _FAR))):
+        raise ValueError(f"deviations within {1 / _FAR:g} and {_FAR:g} are expected: use another unit")
+    return apart

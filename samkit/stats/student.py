@@ -13,7 +13,9 @@ _NEARLY_NORMAL = 1e4
 """From so many degrees of freedom on, the normal expansion has all the digits."""
 
 _STEPS = 500
-_TINY, _HUGE = 1e-300, 1e300
+_HUGE = 1e300
+_FEWEST, _PER_ROOT = 24, 2.5
+"""Terms of the continued fraction: so many, and so many more for each unit of the root of the larger parameter."""
 
 _CLOSE = 1e-7
 """A step shorter than this was the last: each squares the distance that is left."""
@@ -40,7 +42,8 @@ def two_sided(t: ArrayLike, df: ArrayLike) -> Floats:
 
     References
     ----------
-    Hill (1970), Communications of the ACM 13, 617-619, algorithm 395; Lentz (1976), Applied Optics 15, 668-671.
+    Hill (1970), Communications of the ACM 13, 617-619, algorithm 395; Didonato and Morris (1992), ACM Transactions on
+    Mathematical Software 18, 360-373.
 
     Examples
     --------
@@ -129,32 +132,22 @@ def _fraction(square: Floats, df: Floats) -> Floats:
     direct = x < (a + 1) / (a + b + 2)
     front = np.exp(a * -np.log1p(square / df) + b * np.log(rest) - _log_beta_half(a))
     first, second, at = np.where(direct, a, b), np.where(direct, b, a), np.where(direct, x, rest)
-    part = front * _lentz(first, second, at) / first
+    part = front * _continued(first, second, at) / first
     return np.asarray(np.where(direct, part, 1 - part))
 
 
-def _lentz(a: Floats, b: Floats, x: Floats) -> Floats:
-    """Evaluate the continued fraction of the incomplete beta function, term by term for all elements."""
-    c = np.ones(a.shape)
-    d = 1 / _kept(1 - (a + b) * x / (a + 1))
-    value = step = d.copy()
-    for m in range(1, _STEPS):
-        for term in (
-            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
-            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
-        ):
-            d = 1 / _kept(1 + term * d)
-            c = _kept(1 + term / c)
-            step = c * d
-            value = value * step
-        if np.all(np.abs(step - 1) < 1e-16):
-            break
-    return np.asarray(value)
-
-
-def _kept(value: Floats) -> Floats:
-    """Keep a divisor away from zero."""
-    return np.where(np.abs(value) < _TINY, _TINY, value)
+def _continued(a: Floats, b: Floats, x: Floats) -> Floats:
+    """Evaluate the continued fraction of the incomplete beta function from its far end, all elements at once."""
+    terms = _FEWEST + int(_PER_ROOT * math.sqrt(float(np.max(np.maximum(a, b), initial=1.0))))
+    m = np.arange(terms, dtype=np.float64).reshape((-1,) + (1,) * a.ndim)
+    even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+    odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+    below = np.ones(a.shape)
+    for place in range(terms - 1, -1, -1):
+        below = 1 + odd[place] / below
+        if place:
+            below = 1 + even[place] / below
+    return np.asarray(1 / below)
 
 
 def _log_beta_half(a: Floats) -> Floats:
