@@ -12,8 +12,8 @@ MISSING_TOKENS: Final = frozenset({"NA", "N/A", "n/a", "NaN", "nan", "NULL", "Nu
 """Texts that programs write into a column of numbers where there is none."""
 
 _PLAIN: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-_INFINITE: Final = re.compile(r"[+-]?(?:inf|infinity|nan|1\.#(?:inf|ind|qnan)\d*)", re.IGNORECASE | re.ASCII)
-_SIGN: Final = re.compile(r"[+-]?")
+_INFINITE: Final = r"[+-]?(?:inf|infinity|nan|1\.#(?:inf|ind|qnan)\d*)"
+_LOOSE: Final = re.IGNORECASE | re.ASCII
 
 
 class NumberFault(NamedTuple):
@@ -75,8 +75,7 @@ def _stripped(text: str, strip: str) -> str:
         return text
     signs = strip + " "
     bare = text.strip(signs)
-    sign = _SIGN.match(bare)
-    front = sign[0] if sign else ""
+    front = bare[:1] if bare[:1] in {"+", "-"} else ""
     return front + bare[len(front) :].strip(signs)
 
 
@@ -101,13 +100,13 @@ def fault(text: str, decimal: str = ".", thousands: str = "", strip: str = "") -
     'decimal = ","'
     """
     bare = _stripped(text.strip(), strip)
-    if _INFINITE.fullmatch(bare):
+    if re.fullmatch(_INFINITE, bare, _LOOSE):
         return NumberFault("not_finite", "not a finite number", "empty the cell, or write the number that was meant")
     if _PLAIN.fullmatch(_plain(text, decimal, thousands, strip) or ""):
         return NumberFault("not_finite", "too large to be a finite number", "write the number that was meant")
-    shape = next((shape for shape in _SHAPES if shape[0].fullmatch(bare)), None) if len(bare) <= _LONGEST else None
-    if shape:
-        return NumberFault("not_a_number", shape[1], shape[2].format(value=_toml(text)))
+    for pattern, message, hint in _SHAPES if len(bare) <= _LONGEST else ():
+        if re.fullmatch(pattern, bare, _LOOSE):
+            return NumberFault("not_a_number", message, hint.format(value=_toml(text)))
     return (
         _currency(bare)
         or _odd_signs(text)
@@ -117,7 +116,7 @@ def fault(text: str, decimal: str = ".", thousands: str = "", strip: str = "") -
 
 def _currency(bare: str) -> NumberFault | None:
     """Name the currency sign round a number."""
-    money = _MONEY.fullmatch(bare) if len(bare) <= _LONGEST else None
+    money = re.fullmatch(_MONEY, bare) if len(bare) <= _LONGEST else None
     sign = (money[1] or money[2] or "") if money else ""
     return (
         NumberFault("not_a_number", "not a plain number: it has a currency sign", f'strip = "{sign}"') if sign else None
@@ -148,51 +147,50 @@ _LONGEST: Final = 60
 
 _MISSING_HINT: Final = "correct the cell, or, if it means a missing answer: missing = [{value}]"
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_SHAPES: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = tuple(
-    (re.compile(pattern, re.IGNORECASE | re.ASCII), message, hint)
-    for pattern, message, hint in (
-        (
-            r"[+-]?\d{1,3}(?:,\d{3})+\.\d+",
-            "not a plain number: it has commas between thousands",
-            'thousands = ","',
-        ),
-        (
-            r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?\d{1,3}(?:\.\d{3}){2,}",
-            "not a plain number: it has points between thousands",
-            'decimal = ",", thousands = "."',
-        ),
-        (
-            r"[+-]?[1-9]\d{0,2},\d{3}",
-            "not a plain number: the comma may be a decimal comma or stand between thousands",
-            'thousands = ","  # or, if it is a decimal comma: decimal = ","',
-        ),
-        (r"[+-]?\d{1,3}(?:,\d{3}){2,}", "not a plain number: it has commas between thousands", 'thousands = ","'),
-        (r"[+-]?\d*,\d*", "not a plain number: it has a decimal comma", 'decimal = ","'),
-        (r"[+-]?\d{1,3}(?:'\d{3})+(?:\.\d*)?", "not a plain number: it has thousands signs", 'thousands = "\'"'),
-        (r"[+-]?\d{1,3}(?: \d{3})+(?:\.\d*)?", "not a plain number: it has thousands signs", 'thousands = " "'),
-        (r"[+-]?[\d.,]+\s*%", "not a plain number: it has a percent sign", 'strip = "%"'),
-        (r"[+-]?[\d.,]+-", "a minus behind the number", "write the minus before the number in the export"),
-        (r"\(\s*[\d.,]+\s*\)", "an accounting negative", "write the number with a minus in the export"),
-        (r"#[A-Z0-9/]+[!?]?|#N/A", "an error value of a spreadsheet", _MISSING_HINT),
-        (
-            rf"\d{{1,4}}[-/ .]{_MONTH}(?:[-/ .]\d{{2,4}})?|{_MONTH}[-/ .]\d{{1,4}}",
-            "a date that a spreadsheet made of a number or a range",
-            "format the column as text before the export is made, and export again",
-        ),
-        (
-            r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ].*)?",
-            "not a number: it looks like a date",
-            "export the answer itself, not a date",
-        ),
-        (r"[<>≤≥~]=?\s*[\d.,]+\s*%?|[\d.,]+\s*\+", "a bound, not a number", _MISSING_HINT),
-        (
-            r"[\d.,]+\s*(?:-|to|–)\s*[\d.,]+\s*%?",
-            "a range, not a number",
-            "declare the question with levels instead of numeric",
-        ),
-        (r"true|false|yes|no", "a yes or no, not a number", "declare the question with levels instead of numeric"),
-        (r"[+-]?0x[0-9a-f]+", "not a decimal number", "write the number in decimal digits in the export"),
-        (r"[+-]?(?=\d*_)[\d_]+", "not a plain number: it has underscores", "write the digits only in the export"),
-    )
+_SHAPES: Final = (
+    (
+        r"[+-]?\d{1,3}(?:,\d{3})+\.\d+",
+        "not a plain number: it has commas between thousands",
+        'thousands = ","',
+    ),
+    (
+        r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?\d{1,3}(?:\.\d{3}){2,}",
+        "not a plain number: it has points between thousands",
+        'decimal = ",", thousands = "."',
+    ),
+    (
+        r"[+-]?[1-9]\d{0,2},\d{3}",
+        "not a plain number: the comma may be a decimal comma or stand between thousands",
+        'thousands = ","  # or, if it is a decimal comma: decimal = ","',
+    ),
+    (r"[+-]?\d{1,3}(?:,\d{3}){2,}", "not a plain number: it has commas between thousands", 'thousands = ","'),
+    (r"[+-]?\d*,\d*", "not a plain number: it has a decimal comma", 'decimal = ","'),
+    (r"[+-]?\d{1,3}(?:'\d{3})+(?:\.\d*)?", "not a plain number: it has thousands signs", 'thousands = "\'"'),
+    (r"[+-]?\d{1,3}(?: \d{3})+(?:\.\d*)?", "not a plain number: it has thousands signs", 'thousands = " "'),
+    (r"[+-]?[\d.,]+\s*%", "not a plain number: it has a percent sign", 'strip = "%"'),
+    (r"[+-]?[\d.,]+-", "a minus behind the number", "write the minus before the number in the export"),
+    (r"\(\s*[\d.,]+\s*\)", "an accounting negative", "write the number with a minus in the export"),
+    (r"#[A-Z0-9/]+[!?]?|#N/A", "an error value of a spreadsheet", _MISSING_HINT),
+    (
+        rf"\d{{1,4}}[-/ .]{_MONTH}(?:[-/ .]\d{{2,4}})?|{_MONTH}[-/ .]\d{{1,4}}",
+        "a date that a spreadsheet made of a number or a range",
+        "format the column as text before the export is made, and export again",
+    ),
+    (
+        r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ].*)?",
+        "not a number: it looks like a date",
+        "export the answer itself, not a date",
+    ),
+    (r"[<>≤≥~]=?\s*[\d.,]+\s*%?|[\d.,]+\s*\+", "a bound, not a number", _MISSING_HINT),
+    (
+        r"[\d.,]+\s*(?:-|to|–)\s*[\d.,]+\s*%?",
+        "a range, not a number",
+        "declare the question with levels instead of numeric",
+    ),
+    (r"true|false|yes|no", "a yes or no, not a number", "declare the question with levels instead of numeric"),
+    (r"[+-]?0x[0-9a-f]+", "not a decimal number", "write the number in decimal digits in the export"),
+    (r"[+-]?(?=\d*_)[\d_]+", "not a plain number: it has underscores", "write the digits only in the export"),
 )
-_MONEY: Final = re.compile(r"[+-]?\s*([$€£¥₹]|[A-Z]{3})?\s*[+-]?[0-9][0-9.,]*\s*([$€£¥₹]|[A-Z]{3})?")
+"""Patterns of texts that are nearly numbers, what they are, and the next step; compiled only where one is met."""
+
+_MONEY: Final = r"[+-]?\s*([$€£¥₹]|[A-Z]{3})?\s*[+-]?[0-9][0-9.,]*\s*([$€£¥₹]|[A-Z]{3})?"

@@ -9,6 +9,9 @@ from samkit.stats import student
 from samkit.stats.interval import Floats, Interval
 from samkit.stats.normal import alpha
 
+_LOST = 1e-12
+"""Below this part of the squares around the origin, the squares around the mean have lost their digits to rounding."""
+
 
 class Weighed(NamedTuple):
     """Sums of the answers of one group less an origin: count, weights, squared weights, and with both the answers.
@@ -51,7 +54,7 @@ def mean(group: Weighed, sample: ArrayLike, level: float = 0.95) -> Average:
     Returns
     -------
     Means in the unit of the answers, with standard error and t bounds on n - 1 degrees of freedom; unbounded where the
-    group has fewer than two answers, NaN where it has none.
+    group has fewer than two answers or they are all alike, NaN where it has none.
 
     Raises
     ------
@@ -91,7 +94,8 @@ def difference(one: Weighed, none: Weighed, sample: ArrayLike, level: float = 0.
     Returns
     -------
     Differences in the unit of the answers, with standard error, t bounds and p on n - 2 degrees of freedom, n being
-    the sample, as R's svyttest has them; NaN and unbounded where a group has fewer than two answers.
+    the sample, as R's svyttest has them; NaN and unbounded where a group has fewer than two answers, or nothing varies
+    in either.
 
     Raises
     ------
@@ -123,8 +127,9 @@ def _estimated(group: Weighed, sample: ArrayLike) -> tuple[Floats, Floats]:
     size = np.asarray(sample, dtype=np.float64)
     with np.errstate(invalid="ignore", divide="ignore"):
         shift = first / w
-        spread = np.maximum(second2 - 2 * shift * first2 + shift**2 * w2, 0.0)
-        squared = size / (size - 1) * spread / w**2
+        spread = second2 - 2 * shift * first2 + shift**2 * w2
+        # What is left of a spread of 0 is rounding, from which no error may be estimated.
+        squared = size / (size - 1) * np.where(spread > _LOST * second2, spread, 0.0) / w**2
     enough = (n >= 2) & (w > 0)
     return np.where(w > 0, origin + shift, np.nan), np.where(enough, squared, np.nan)
 

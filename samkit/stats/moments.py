@@ -9,8 +9,8 @@ from samkit.stats.interval import Floats
 
 _LOST = 1e-12
 _WHOLE = 2.0**53
-_FAR = 1e150
-"""Deviations beyond this, or below its reciprocal and not 0, have squares beyond the range of numbers."""
+_NEAR = 1e-152
+"""Deviations that are all smaller than this, but not 0, have squares that lose their digits."""
 
 
 class Moments(NamedTuple):
@@ -82,7 +82,8 @@ def from_sums(n: ArrayLike, total: ArrayLike, squares: ArrayLike, origin: ArrayL
     slack = _LOST * second
     if np.any((spread < -slack) | ((count == 0) & ((first != 0) | (second != 0)))):
         raise ValueError("no answers have these sums: the squares are below the square of the sum over n")
-    exact = (second * count < _WHOLE) & (first % 1 == 0) & (second % 1 == 0)
+    with np.errstate(over="ignore"):
+        exact = (second * count < _WHOLE) & (first % 1 == 0) & (second % 1 == 0)
     certain = exact | (spread > slack) | (second == 0) | (count == 1)
     none = np.where(certain, np.maximum(spread, 0.0), np.nan)
     return Moments(count, shift, np.where(count <= 1, 0.0, none), start)
@@ -124,11 +125,14 @@ def from_counts(values: ArrayLike, counts: ArrayLike) -> Moments:
     # The value in the middle of the answers, so that one value answered by all has no spread at all.
     middle = np.argmax(np.cumsum(weight, axis=-1) * 2 >= n[..., None], axis=-1)
     origin = np.take_along_axis(answers, middle[..., None], axis=-1)
-    apart = _reachable(np.where(weight > 0, answers, origin), origin)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        apart = np.where(weight > 0, answers - origin, 0.0)
         shift = (weight * apart).sum(axis=-1) / n
-        squares = (weight * (apart - shift[..., None]) ** 2).sum(axis=-1)
-    return Moments(n, shift, np.where(n > 0, squares, 0.0), origin[..., 0])
+        squares = np.where(n > 0, (weight * (apart - shift[..., None]) ** 2).sum(axis=-1), 0.0)
+    widest = np.abs(apart).max(axis=-1)
+    if not np.all(np.isfinite(squares) & ((widest == 0) | (widest >= _NEAR))):
+        raise ValueError(f"values that lie between {_NEAR:g} and {1 / _NEAR:g} apart are expected: use another unit")
+    return Moments(n, shift, squares, origin[..., 0])
 
 
 def merged(one: Moments, other: Moments) -> Moments:
@@ -165,12 +169,3 @@ def merged(one: Moments, other: Moments) -> Moments:
         shift = np.where(one.n > 0, one.shift + apart * weight, np.where(other.n > 0, moved, np.nan))
         squares = one.squares + other.squares + np.where(n > 0, one.n * weight, 0.0) * apart**2
     return Moments(n, shift, squares, np.broadcast_to(one.origin, n.shape))
-
-
-def _reachable(answers: Floats, origin: Floats) -> Floats:
-    with np.errstate(over="ignore"):
-        apart = answers - origin
-    widest = np.abs(apart).max(axis=-1)
-    if np.any((widest > _FAR) | ((widest > 0) & (widest < 1 / _FAR))):
-        raise ValueError(f"deviations within {1 / _FAR:g} and {_FAR:g} are expected: use another unit")
-    return apart
