@@ -140,13 +140,16 @@ def glass_delta(one: Moments, none: Moments) -> Floats:
 def _noncentrality(t: Floats, df: Floats, chance: float) -> Floats:
     from scipy.special import nctdtr
 
-    known = np.isfinite(t) & (df > 0)
-    value, freedom = np.where(known, t, 0.0), np.where(known, df, 1.0)
+    known, below = np.isfinite(t) & (df > 0), t < 0
+    value, freedom = np.where(known, np.abs(t), 0.0), np.where(known, df, 1.0)
+    wanted = np.where(below, 1 - chance, chance)  # of -t, so that exchanging the groups mirrors the bounds
 
     def excess(distance: Floats) -> Floats:
-        return np.asarray(nctdtr(freedom, distance, value), dtype=np.float64) - chance
+        found = np.asarray(nctdtr(freedom, distance, value), dtype=np.float64)
+        # Far out in a tail the library's series gives no number.
+        return np.where(np.isnan(found), distance < value, found) - wanted
 
     # As far as the chi distribution can stretch t, and ten standard errors more.
     reach = np.abs(value) * (1 + 10 / np.sqrt(freedom)) + 10
-    found = bracketed(excess, -reach, reach, np.full_like(value, 1 - chance), np.full_like(value, -chance))
-    return np.where(known, found, np.nan)
+    found = bracketed(excess, -reach, reach, 1 - wanted, -wanted)
+    return np.where(known, np.where(below, -found, found), np.nan)

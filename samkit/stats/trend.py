@@ -137,7 +137,7 @@ def linear_by_linear_table(
         column = columns - (across @ columns / total)[..., None]
         shared = (table * row[..., :, None] * column[..., None, :]).sum(axis=-1).sum(axis=-1)
         spread = np.sqrt((down * row**2).sum(axis=-1) * (across * column**2).sum(axis=-1))
-        z = np.sqrt(total - 1) * shared / spread
+        z = np.where(_varies(rows, down) & _varies(columns, across), np.sqrt(total - 1) * shared / spread, np.nan)
     return Trend(z, chi2_tail_1(z**2))
 
 
@@ -182,7 +182,15 @@ def _standardised(counts_top: ArrayLike, counts_all: ArrayLike, scores: ArrayLik
     with np.errstate(divide="ignore", invalid="ignore"):
         centred = position - (base @ position / total)[..., None]
         variance = part.sum(axis=-1) * other.sum(axis=-1) / total**2 * (base * centred**2).sum(axis=-1)
-        return (part * centred).sum(axis=-1) / np.sqrt(variance), total
+        z = (part * centred).sum(axis=-1) / np.sqrt(variance)
+    both = (part.sum(axis=-1) > 0) & (other.sum(axis=-1) > 0)
+    return np.where(both & _varies(position, base), z, np.nan), total
+
+
+def _varies(scores: Floats, counts: Floats) -> NDArray[np.bool_]:
+    # Asked of the scores themselves: around a rounded mean a constant would be a little above or below it.
+    highest = np.where(counts > 0, scores, -np.inf).max(axis=-1, initial=-np.inf)
+    return np.asarray(highest > np.where(counts > 0, scores, np.inf).min(axis=-1, initial=np.inf))
 
 
 def _scores(scores: ArrayLike | None, levels: int) -> Floats:
