@@ -201,7 +201,8 @@ def _stage(
     inside, drawn = above
     order = np.lexsort((unit, home)).astype(np.intp)
     starts = _firsts(unit[order])
-    if starts.size != unit.max() + 1:
+    torn = np.diff(home[order]) * (np.diff(unit[order]) == 0)
+    if starts.size != unit.max() + 1 or torn.any():
         raise ValueError("a cluster lies in two strata: give clusters names of their own, or say that they are nested")
     first = order[starts]
     strata = _firsts(home[first])

@@ -7,9 +7,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from samkit.stats.interval import Floats
 from samkit.stats.normal import alpha
+from samkit.stats.places import bits, places
 from samkit.stats.resample import Tables
+from samkit.stats.units import FLOAT32, Float
 
 Counts: TypeAlias = NDArray[np.intp]
+
+_BLOCK = 1 << 15  # numbers ranked at a time
 
 
 class Ranks(NamedTuple):
@@ -39,7 +43,7 @@ def prevalence(tables: Tables) -> Floats:
     >>> prevalence(Tables(*np.array([[2.0], [4.0], [1.0], [6.0]]))).tolist()
     [0.3]
     """
-    x1, n1, x0, n0 = tables
+    x1, n1, x0, n0 = _thin(tables)
     return _share(np.add(x1, x0, dtype=np.float64), np.add(n1, n0, dtype=np.float64))
 
 
@@ -64,10 +68,15 @@ def gap(tables: Tables) -> Floats:
     >>> gap(Tables(*np.array([[2.0, 3.0], [10.0, 10.0], [0.0, 1.0], [10.0, 10.0]]))).tolist()
     [0.2, 0.2]
     """
-    x1, n1, x0, n0 = tables
-    cross = np.multiply(x1, n0, dtype=np.float64)
-    cross -= np.multiply(x0, n1, dtype=np.float64)
-    return _share(cross, np.multiply(n1, n0, dtype=np.float64))
+    thin = _thin(tables)
+    result = np.empty(thin.x1.shape)
+    if thin.x1.ndim < 2:
+        return _gap(thin, result)
+    step = max(_BLOCK // max(thin.x1[0].size, 1), 1)
+    for start in range(0, len(result), step):
+        rows = slice(start, start + step)
+        _gap(Tables(*(part if len(part) == 1 else part[rows] for part in thin)), result[rows])
+    return result
 
 
 def association(tables: Tables) -> Floats:
@@ -118,9 +127,10 @@ def positions(values: ArrayLike) -> Counts:
     >>> positions([0.3, 0.5, float("nan"), 0.3, 0.1]).tolist()
     [2, 1, 0, 2, 4]
     """
-    items, ranks = _sorted(np.atleast_2d(_flat(values)))
-    result = np.empty_like(ranks)
-    np.put_along_axis(result, items, ranks, axis=-1)
+    found = places(_flat(values))
+    width = bits(found.shape[1])
+    result = np.empty_like(found)
+    np.put_along_axis(result, found & ((1 << width) - 1), found >> width, axis=1)
     return result.reshape(np.shape(values))
 
 
@@ -182,13 +192,13 @@ def distribution(replicates: ArrayLike) -> Counts:
     if values.ndim != 2:
         raise ValueError(f"values of shape (replicates, items) are expected, got {values.shape}")
     size = values.shape[1]
-    found = np.zeros(size * (size + 1), dtype=np.intp)
+    width = bits(size)
+    found = np.zeros((size + 1) << width, dtype=np.intp)
     # A few rows at a time stay in the processor's cache.
-    step = max((1 << 15) // max(size, 1), 1)
+    step = max(_BLOCK // max(size, 1), 1)
     for start in range(0, len(values), step):
-        items, ranks = _sorted(values[start : start + step])
-        np.add.at(found, (items * (size + 1) + ranks).ravel(), 1)
-    return found.reshape(size, size + 1)
+        np.add.at(found, places(values[start : start + step]).reshape(-1), 1)
+    return np.ascontiguousarray(found.reshape(size + 1, -1)[:, :size].T)
 
 
 def ranks(values: ArrayLike, replicates: ArrayLike, level: float = 0.95) -> Ranks:
@@ -257,22 +267,26 @@ def _flat(values: ArrayLike) -> Floats:
     return given.reshape(-1, given.shape[-1]) if given.ndim else given.reshape(1, 1)
 
 
-def _sorted(values: Floats) -> tuple[Counts, Counts]:
-    # Sorting numbers that carry their item in the last bits is far faster than sorting items by numbers. The bits of a
-    # float sort as whole numbers do, those of a negative one in reverse.
-    size = values.shape[-1]
-    bits = max(size - 1, 1).bit_length()
-    key = (0.0 - values).view(np.int64)
-    key ^= (key >> 63) & np.int64(0x7FFF_FFFF_FFFF_FFFF)
-    key[np.isnan(values)] = np.iinfo(np.int64).max
-    key >>= bits
-    key <<= bits
-    key |= np.arange(size)
-    key.sort(axis=-1)
-    items = key & ((1 << bits) - 1)
-    key >>= bits
-    ranks = np.tile(np.arange(1, size + 1), (len(values), 1))
-    ranks[:, 1:][key[:, 1:] == key[:, :-1]] = 0
-    np.maximum.accumulate(ranks, axis=-1, out=ranks)
-    ranks[key == np.iinfo(np.int64).max >> bits] = 0
-    return items, ranks
+def _gap(tables: Tables, result: Floats) -> Floats:
+    x1, n1, x0, n0 = tables
+    below = np.multiply(n1, n0, dtype=np.float64)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        # Whole numbers that float32 holds need no more.
+        if below.max(initial=0.0) <= FLOAT32:
+            return np.asarray(np.divide(x1 * n0 - x0 * n1, below, out=result))
+        result[...] = x1
+        result *= n0.astype(np.float64)
+        other = x0.astype(np.float64)
+        other *= n1.astype(np.float64)
+        result -= other
+        result /= below
+    return result
+
+
+def _thin(tables: Tables) -> Tables:
+    """Keep one of the bases that are the same throughout an axis because they are one number in memory."""
+    return Tables(tables.x1, _once(tables.n1), tables.x0, _once(tables.n0))
+
+
+def _once(base: NDArray[Float]) -> NDArray[Float]:
+    return base[tuple(slice(0, 1) if step == 0 else slice(None) for step in base.strides)]

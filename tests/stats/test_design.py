@@ -48,6 +48,9 @@ def test_a_cluster_in_two_strata_is_refused_unless_it_is_two_clusters() -> None:
     with pytest.raises(ValueError, match="two strata"):
         design(np.ones(4), stratum, cluster)
     assert degrees_of_freedom(design(np.ones(4), stratum, cluster, nest=True)) == 2
+    # Sorted, the torn cluster lies last in one stratum and first in the next.
+    with pytest.raises(ValueError, match="two strata"):
+        design([1, 1, 1], [0, 1, 1], [5, 5, 6], lonely="certainty")
 
 
 def test_population_sizes_that_cannot_be_are_refused() -> None:

@@ -12,6 +12,7 @@ import pytest
 from samkit.stats import rankings, ranksets, resample, reversal
 from samkit.stats.interval import Floats
 from samkit.stats.ranksets import RankSet
+from samkit.stats.respondents import Respondents, respondents
 
 SURVEYS, REPLICATES = 300, 499
 PROMISED = 0.95
@@ -32,7 +33,7 @@ class Design(NamedTuple):
     strength: float = 0.5
 
 
-def survey(design: Design, seed: int) -> resample.Respondents:
+def survey(design: Design, seed: int) -> Respondents:
     """Draw answers with a common factor: a respondent favourable on one item tends to be so on others."""
     from scipy.special import ndtri
 
@@ -41,7 +42,7 @@ def survey(design: Design, seed: int) -> resample.Respondents:
     factor, own = draw.normal(size=(397, 1)), draw.normal(size=(397, 5))
     latent = np.sqrt(design.strength) * factor + np.sqrt(1 - design.strength) * own
     favourable = latent < ndtri(np.where(first[:, None], design.one, design.none))
-    return resample.respondents(favourable, draw.random((397, 5)) < 0.95, first)
+    return respondents(favourable, draw.random((397, 5)) < 0.95, first)
 
 
 @functools.cache

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samkit.stats import difference, odds, rankings
-from samkit.stats.resample import Tables
+from samkit.stats.resample import Tables, bootstrap
+from samkit.stats.respondents import respondents
 from tests.stats.tables import groups
 
 Group = tuple[int, int]
@@ -74,6 +75,27 @@ def test_association_ranks_as_the_odds_ratio_does(items: list[tuple[Group, Group
 def test_gap_is_the_gap_of_the_contrast_tables() -> None:
     found = rankings.gap(tables(((28, 50), (63, 350)), ((1, 3), (0, 7))))
     assert found.tolist() == difference.estimate([28, 1], [50, 3], [63, 0], [350, 7]).tolist()
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize("share", [0.9, 1.0])
+def test_gaps_of_many_replicates_are_those_of_each_by_itself(
+    weighted: bool, share: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw = np.random.default_rng(1)
+    weight = draw.lognormal(0, 0.4, 60) if weighted else None
+    answers = respondents(draw.random((60, 4)) < 0.5, draw.random((60, 4)) < share, np.arange(60) < 20, weight=weight)
+    drawn = bootstrap(answers, seed=1, replicates=50)
+    expected = [
+        [
+            float(Fraction(*map(int, (x1, n1))) - Fraction(*map(int, (x0, n0))))
+            for x1, n1, x0, n0 in zip(*row, strict=True)
+        ]
+        for row in zip(*(part.tolist() for part in drawn), strict=True)
+    ]
+    monkeypatch.setattr(rankings, "_BLOCK", 30)
+    # The exact quotient of the whole numbers, rounded once or, of numbers beyond 2^53, twice.
+    assert np.abs(rankings.gap(drawn) - expected).max() <= (2.0**-52 if weighted else 0)
 
 
 def test_an_empty_group_has_no_gap_and_no_rank() -> None:
