@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from samkit.study.model import Question
 
 _REASON = {reason.label: reason for reason in Missing}
+_SMALLEST, _LARGEST = 1e-100, 1e100
 _CODE_LIKE = {-9.0, -99.0, -999.0, -9999.0, 999.0, 9999.0, 99999.0}
 """Numbers that stand for a missing answer in many exports."""
 
@@ -143,10 +144,14 @@ def _number(
     number = numeral.parse(text, how.decimal, how.thousands, how.strip)
     low = -np.inf if how.min is None else how.min
     high = np.inf if how.max is None else how.max
-    if number is not None and low <= number <= high:
-        values[category] = number
+    held = number == 0 or (number is not None and _SMALLEST < abs(number) < _LARGEST)
+    if number is not None and held and low <= number <= high:
+        values[category] = number + 0.0  # "-0" is the same answer as "0", and the same bits
         return None
     where, others = _first(column, export, category)
+    if number is not None and not held:
+        message, expected = "a number whose square no computer holds", f"a size between {_SMALLEST:g} and {_LARGEST:g}"
+        return Problem("out_of_range", message + others, where, expected, text, "export it in another unit")
     if number is None:
         code, message, hint = numeral.fault(text, how.decimal, how.thousands, how.strip)
         return Problem(code, message + others, where, "a plain number", text, hint)

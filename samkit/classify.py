@@ -17,7 +17,6 @@ from samkit.answers import Coded
 from samkit.classification import NO, OPEN, YES, Classification, Step, Truth
 from samkit.errors import DataError, Place, Problem
 from samkit.notes import Note
-from samkit.stats.weights import Weighted, weighted
 from samkit.study.rules import AtLeastOf, Compare, Not, comparisons, in_words
 
 if TYPE_CHECKING:
@@ -43,13 +42,27 @@ def classify(survey: Survey, groups: Groups) -> Classification:
     Raises
     ------
     DataError
-        If nobody answered a question that the rule needs.
+        If nobody answered a question that the rule needs, or all respondents of a group weigh nothing.
     """
     _answered(survey, groups)
     criteria = np.array([evaluate(part, survey) for part in groups.rule.parts], dtype=Truth)
     truth = at_least(criteria, groups.rule.k)
+    _weighing(survey, groups, truth)
     steps = _waterfall(groups.rule, criteria, truth)
     return Classification(groups, truth, criteria, steps, _notes(groups, truth, steps))
+
+
+def _weighing(survey: Survey, groups: Groups, truth: NDArray[Truth]) -> None:
+    """Refuse groups of which everybody weighs nothing."""
+    if survey.design is None:
+        return
+    sides = ((groups.first, truth == YES), (groups.second, truth == NO))
+    light = [name for name, inside in sides if inside.any() and not survey.design.weight[inside].any()]
+    if light:
+        place, hint = Place(survey.export.path), "correct the weights, or leave study.weight out"
+        raise DataError(
+            Problem("all_zero_group", f"every respondent of {name} has weight 0", place, hint=hint) for name in light
+        )
 
 
 def with_groups(survey: Survey, *groupings: Groups) -> Survey:
@@ -57,30 +70,6 @@ def with_groups(survey: Survey, *groupings: Groups) -> Survey:
     made = {groups.id: classify(survey, groups) for groups in groupings}
     notes = [note for classification in made.values() for note in classification.notes]
     return survey._replace(groups={**survey.groups, **made}, notes=(*survey.notes, *notes))
-
-
-def sums(survey: Survey, by: str) -> Weighted:
-    """Count and weigh the labels and criteria of a grouping.
-
-    Parameters
-    ----------
-    survey
-        The respondents with their groups.
-    by
-        The id of the grouping.
-
-    Returns
-    -------
-    Weighted
-        Sums of **shape** (3 + criteria,): the first group against the second, the second against the first, the
-        unclassified against everybody else, then those who pass each criterion against those who fail it.
-    """
-    made = survey.groups[by]
-    chosen = np.array([made.truth == YES, made.truth == NO, made.truth == OPEN, *(made.criteria == YES)])
-    others = np.array([made.truth == NO, made.truth == YES, made.truth != OPEN, *(made.criteria == NO)])
-    weight = np.ones(survey.respondents) if survey.weights is None else survey.weights
-    powers = np.array([np.ones(weight.size), weight, weight**2]).T
-    return weighted(*(chosen @ powers).T, *(others @ powers).T)
 
 
 def evaluate(rule: Rule, survey: Survey) -> NDArray[Truth]:

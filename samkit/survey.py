@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from samkit import answers, design
 from samkit.errors import DataError, Problem
 from samkit.readers import identity
-from samkit.study.resolve import normal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from samkit.answers import Coded, Numbered
     from samkit.classification import Classification
+    from samkit.design import Design
     from samkit.notes import Note
     from samkit.readers.export import Export
     from samkit.study.model import Study
@@ -30,8 +27,8 @@ class Survey(NamedTuple):
     ----------
     answers
         By question: coded levels or numbers, **shape** (respondents,).
-    weights
-        One weight per respondent, **shape** (respondents,), or None.
+    design
+        How each respondent was drawn, with what weight; None where the study says nothing of it.
     groups
         Who belongs to which group, by the id of the grouping.
     notes
@@ -41,7 +38,7 @@ class Survey(NamedTuple):
     study: Study
     export: Export
     answers: Mapping[str, Coded | Numbered]
-    weights: NDArray[np.float64] | None
+    design: Design | None
     notes: tuple[Note, ...]
     groups: Mapping[str, Classification] = MappingProxyType({})
 
@@ -57,22 +54,20 @@ def build(study: Study, export: Export) -> Survey:
     Raises
     ------
     DataError
-        With every answer, weight and identity that cannot be read.
+        With every answer, identity and part of the design that cannot be read.
     """
     problems: list[Problem] = []
     notes = list(export.notes)
     if study.about.respondent:
-        notes += identity.check(export, normal(study.about.respondent))
+        notes += identity.check(export, study.about.respondent)
     coded: dict[str, Coded | Numbered] = {}
     for name, question in study.questions.items():
         coded[name], found, said = answers.read(question, export, study.export.empty)
         problems += found
         notes += said
-    weights = None
-    if study.about.weight:
-        weights, found, said = design.weights(export, normal(study.about.weight))
-        problems += found
-        notes += said
+    drawn, found, said = design.read(study.about, export, study.export.missing)
+    problems += found
+    notes += said
     if problems:
         raise DataError(sorted(problems, key=lambda problem: problem.place.line or 0))
-    return Survey(study, export, coded, weights, tuple(notes))
+    return Survey(study, export, coded, drawn, tuple(notes))

@@ -76,6 +76,7 @@ def read(path: Path, settings: Settings, needed: Collection[str], *, keep_all: b
     header = _header(lines, layout, records, settings, needed, source.name)
     rows = _rows(lines, layout, records, header, settings, source.name)
     header, unnamed = _without_blank(header, rows, source.name)
+    needed = [*needed, *header.matching(settings.patterns)]
     wanted = _wanted(header, needed, keep_all=keep_all)
     must = {name: wanted[name] for name in needed if name in wanted}
     _raise_any(subheader_problems(rows.cells, rows.lines, must or wanted, settings.skip_rows_after_header, source.name))

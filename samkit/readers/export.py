@@ -60,6 +60,9 @@ class Settings(NamedTuple):
         `"number"` calls a column without a name after its place ("column 12"); otherwise it is refused.
     duplicate_columns
         `"number"` tells columns of one name apart ("weight (1)", "weight (2)"); otherwise they are refused.
+    patterns
+        Patterns with one *, such as "rw_*": columns that match are kept beside those that are named, and need not be
+        there.
     """
 
     encoding: str = ""
@@ -70,6 +73,7 @@ class Settings(NamedTuple):
     columns: tuple[str, ...] = ()
     blank_columns: str = "refuse"
     duplicate_columns: str = "refuse"
+    patterns: tuple[str, ...] = ()
 
 
 class Export(NamedTuple):

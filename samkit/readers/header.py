@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -11,7 +12,7 @@ from samkit.notes import Note
 from samkit.readers.counting import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from samkit.readers.export import Settings
 
@@ -73,6 +74,10 @@ class Header(NamedTuple):
         whole, codes = _index(self.names), _index([_code(name) for name in self.names])
         return {name: whole.get(tidy(name)) or codes.get(tidy(name), []) for name in needed if tidy(name)}
 
+    def matching(self, patterns: Collection[str]) -> list[str]:
+        """List the names that patterns with one * mean."""
+        return [name for pattern in patterns for name in matching(pattern, self.names)]
+
     def found(self, needed: Collection[str]) -> int:
         """Count the needed names that the header has."""
         return sum(bool(columns) for columns in self.where(needed).values())
@@ -87,6 +92,26 @@ class Header(NamedTuple):
                 f"{counted(self.trimmed, 'column name')} had blanks round the text, which were taken off",
             ),
         )
+
+
+def matching(pattern: str, names: Iterable[str]) -> list[str]:
+    """List the names that a pattern means, in natural order; its * stands for one sign or more.
+
+    Examples
+    --------
+    >>> matching("rw_*", ["rw_10", "id", "rw_9", "rw_"])
+    ['rw_9', 'rw_10']
+    """
+    start, _, end = tidy(pattern).partition("*")
+    found = [name for name in names if name.startswith(start) and name.endswith(end)]
+    return sorted((name for name in found if len(name) > len(start) + len(end)), key=_natural)
+
+
+def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
+    """Give what sorts names by the numbers in them, of whatever length; equal numbers by their spelling."""
+    parts = re.split(r"([0-9]+)", name)
+    digits = [part.lstrip("0") for part in parts]
+    return [(len(digits[place]), digits[place]) if place % 2 else (0, part) for place, part in enumerate(parts)], name
 
 
 def header_of(cells: Sequence[str], line: int | None) -> Header:

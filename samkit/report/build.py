@@ -39,7 +39,7 @@ def document(
         What the reader must know of the data.
     """
     said = (
-        ("Population", about.population),
+        ("Universe", about.universe),
         ("Fielded", about.fielded),
         ("Source", about.source),
         ("Data", about.synthetic),
@@ -114,10 +114,10 @@ def _prevalence(row: Contrast) -> float:
 def _footer(result: Result, chart: str) -> tuple[str, ...]:
     """Write the lines below a figure: bases, the methods of what it draws, source."""
     wanted = {
-        "p_top": ("share", "likelihood ratio", "trend", "weights"),
-        "stacked_levels": ("trend", "levels", "weights"),
-        "forest": ("likelihood ratio", "gap", "test", "weights"),
-    }.get(chart, ("share", "gap", "likelihood ratio", "test", "weights"))
+        "p_top": ("share", "likelihood ratio", "trend", "weights", "design"),
+        "stacked_levels": ("trend", "levels", "weights", "design"),
+        "forest": ("likelihood ratio", "gap", "test", "weights", "design"),
+    }.get(chart, ("share", "gap", "likelihood ratio", "test", "weights", "design"))
     lines = (
         footer.bases(result.grouping, about_items(result)),
         footer.methods(result, wanted),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from samkit.numbers import percent, points, points_interval, probability, times
 from samkit.results import Contrast, Verdict, contrasts, levels
@@ -149,6 +149,10 @@ def in_words(number: int) -> str:
     return _IN_WORDS[number] if number < len(_IN_WORDS) else str(number)
 
 
+TREND: Final = frozenset({"z", "t"})
+"""The symbols of a test of trend, without weights and with them; any other tests the spread over the levels."""
+
+
 def _levels_title(result: Result, chart: str) -> str:
     """Write the finding on an ordered factor."""
     rows = levels(result)
@@ -162,8 +166,8 @@ def _levels_title(result: Result, chart: str) -> str:
         return f"{text}: part of what defines {result.grouping.first}, so no finding"
     if not result.tests:
         return f"{text}: how {result.grouping.first} and {result.grouping.second} spread over the levels"
-    trend = next(test for test in result.tests if test.symbol == "z")
-    spread = next(test for test in result.tests if test.symbol == "G")
+    trend = next(test for test in result.tests if test.symbol in TREND)
+    spread = next(test for test in result.tests if test.symbol not in TREND)
     alpha = 1 - result.level
     return _trend(text, rows, trend, alpha, result) if chart == "p_top" else _spread(text, trend, spread, alpha, result)
 
@@ -195,7 +199,7 @@ def subtitle(result: Result, order: str) -> str:
     """Say what was asked, what was counted, and in which order the rows stand."""
     question = result.question.strip() or result.title
     if result.kind == "levels":
-        test = next((test for test in result.tests if test.symbol == "z"), None)
+        test = next((test for test in result.tests if test.symbol in TREND), None)
         p = probability(test.p) if test else ""
         ending = f"; trend: p {p if p.startswith('<') else f'= {p}'}" if test and test.p is not None else ""
         return f"{_opened(question)}Percent{ending}"

@@ -41,7 +41,7 @@ class SourceTable(Table):
 
     title: Text
     fielded: str = ""
-    population: str = ""
+    universe: str = ""
     facts: dict[str, str | int | float] = Field(default_factory=dict, description="what else was printed of the study")
 
 

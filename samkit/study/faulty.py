@@ -13,6 +13,7 @@ from samkit.study.references import Fault
 
 if TYPE_CHECKING:
     import tomllib
+    from collections.abc import Collection
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -44,7 +45,12 @@ def explain(error: ValidationError, raw: dict[str, Any]) -> list[Fault]:
         elif fault.expected and fault.expected not in found[fault.path].expected:
             joined = " or ".join(filter(None, (found[fault.path].expected, fault.expected)))
             found[fault.path] = found[fault.path]._replace(expected=joined)
-    return list(found.values())
+    return [fault for fault in found.values() if fault.code != "wrong_value" or not _inside(fault.path, found)]
+
+
+def _inside(path: Path, found: Collection[Path]) -> bool:
+    """Say whether a fault lies deeper at the same place: where a list may stand for one value, that one is meant."""
+    return any(len(other) > len(path) and other[: len(path)] == path for other in found)
 
 
 def without(raw: dict[str, Any], paths: list[Path]) -> dict[str, Any]:

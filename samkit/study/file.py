@@ -24,8 +24,11 @@ Finite = TypeAliasType("Finite", Annotated[float, Field(allow_inf_nan=False)])
 Reason = Literal["not asked", "not answered", "does not apply", "does not know", "unreadable"]
 Operand = str | Finite
 Comparison = Literal["at_least", "at_most", "above", "below", "between", "is_in", "top_share"]
+Lonely = Literal["fail", "remove", "certainty", "adjust", "average"]
+NotNegative = TypeAliasType("NotNegative", Annotated[float, Field(ge=0, allow_inf_nan=False)])
 COMPARISONS: tuple[Comparison, ...] = ("at_least", "at_most", "above", "below", "between", "is_in", "top_share")
 DEEPEST_RULE = 20
+SCORES = "one number a level, rising, on which a trend is tested; left out: 1, 2, 3, …"
 
 
 class Table(BaseModel):
@@ -34,20 +37,65 @@ class Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
+class ReplicateTable(Table):
+    """`[study.replicate_weights]`: the weights of the sample over again, as they came with the data."""
+
+    columns: Text | list[Text] = Field(
+        description='columns, or a pattern with one * for at least one sign, such as "rw_*", taken in natural order'
+    )
+    method: Literal["JK1", "JKn", "BRR", "Fay", "bootstrap"] = Field(description="how the replicates were made")
+    rho: float | None = Field(None, ge=0, lt=1, description="Fay's coefficient")
+    scale: float | None = Field(
+        None, gt=0, allow_inf_nan=False, description="factor of all squares; left out: that of the method"
+    )
+    rscales: NotNegative | list[NotNegative] | None = Field(
+        None, description="further factor of the squares: one for all replicates, or one for each"
+    )
+    combined: bool = Field(
+        default=True, description="whether the replicate weights have the sampling weight multiplied in"
+    )
+    about_estimate: bool = Field(
+        default=False,
+        description="take squares about the estimate of the whole sample, not about the mean of the replicates",
+    )
+    df: float | None = Field(
+        None, gt=0, allow_inf_nan=False, description="degrees of freedom; left out: rank of the weights less one"
+    )
+
+
 class StudyTable(Table):
     """`[study]`: what the study is, and the settings that every result shares."""
 
     title: Text
     respondent: str = Field("", description="column that identifies a respondent")
     weight: str = Field("", description="column of the weights")
+    stratum: str = Field("", description="column of the strata from which the sample was drawn")
+    cluster: str = Field("", description="column of the clusters that were drawn as a whole or from within")
+    population: str = Field(
+        "",
+        description="column that says how many clusters (respondents, where no cluster is declared) the respondent's "
+        "stratum has in the population",
+    )
+    nest: bool = Field(default=False, description="whether a cluster's label means another cluster in another stratum")
+    lonely: Lonely = Field(
+        "fail",
+        description="what a stratum of one cluster adds to a variance: 'fail' refuses it, 'remove' and 'certainty' add "
+        "nothing, 'adjust' takes it about the mean of the whole sample, 'average' as the average of the other strata",
+    )
+    replicate_weights: ReplicateTable | None = Field(
+        None, description="replicate weights that came with the data, in place of stratum, cluster and population"
+    )
     seed: int = Field(0, ge=0, description="seed of everything random")
     level: float = Field(0.95, gt=0.5, lt=1, description="confidence level, as a fraction")
     margin: float = Field(10, gt=0, le=100, description="equivalence margin, in percentage points")
+    small_effect: float = Field(
+        0.1, gt=0, lt=1, description="Cramér's V below which two groups answer a question with categories alike"
+    )
     adjust: Literal["benjamini-hochberg", "benjamini-yekutieli", "holm", "none"] = "benjamini-hochberg"
     hide_below: int = Field(10, ge=1, description="a base smaller than this hides the row")
     mark_below: int = Field(30, ge=1, description="a base smaller than this marks the row")
     fielded: str = ""
-    population: str = Field("", description="whom the respondents stand for, in words")
+    universe: str = Field("", description="whom the respondents stand for, in words")
     source: str = Field("", description="named under every figure")
     synthetic: str = Field("", description="says that the data are synthetic, and how they were made")
 
@@ -79,6 +127,7 @@ class Answers(Table):
     favourable: list[Text] = Field(default_factory=list, description="the levels that count, the top box")
     missing: dict[str, Reason] = Field(default_factory=dict)
     codes: dict[str, Text] = Field(default_factory=dict, description="text in the export = level that it means")
+    scores: list[Finite] = Field(default_factory=list, description=SCORES)
 
 
 class ScaleTable(Table):
@@ -88,6 +137,7 @@ class ScaleTable(Table):
     favourable: list[Text] = Field(default_factory=list)
     missing: dict[str, Reason] = Field(default_factory=dict)
     codes: dict[str, Text] = Field(default_factory=dict)
+    scores: list[Finite] = Field(default_factory=list, description=SCORES)
     ordered: bool = True
 
 
@@ -97,6 +147,9 @@ class NumericTable(Table):
     min: Finite | None = None
     max: Finite | None = None
     unit: str = ""
+    margin: float | None = Field(
+        None, gt=0, allow_inf_nan=False, description="largest difference of means that does not matter, in the unit"
+    )
     decimal: Literal[".", ","] = "."
     thousands: Literal["", ",", ".", " ", "'"] = ""
     strip: str = Field("", max_length=10, description="sign to be taken off, such as a percent or currency sign")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from samkit.results import Item
     from samkit.study.file import ExportTable, NumericTable, StudyTable
     from samkit.study.rules import AtLeastOf
+
+DESIGN_COLUMNS: Final = ("respondent", "weight", "stratum", "cluster", "population")
+"""The keys of `[study]` that name a column."""
 
 
 class Question(NamedTuple):
@@ -26,6 +29,8 @@ class Question(NamedTuple):
         Text of the export to the position of its level.
     missing
         Text of the export to the reason why it is no answer.
+    scores
+        Where the levels stand, rising; empty where they are one step apart.
     numeric
         How a number is read, or None for a question with levels.
     """
@@ -38,6 +43,7 @@ class Question(NamedTuple):
     codes: Mapping[str, int] = MappingProxyType({})
     missing: Mapping[str, str] = MappingProxyType({})
     ordered: bool = True
+    scores: tuple[float, ...] = ()
     scale: str = ""
     numeric: NumericTable | None = None
 
@@ -89,5 +95,12 @@ class Study(NamedTuple):
     def columns(self) -> dict[str, str]:
         """Give the columns that the study needs, each with what needs it."""
         needed = {question.column: f"questions.{question.id}" for question in self.questions.values()}
-        design = {self.about.respondent: "study.respondent", self.about.weight: "study.weight"}
-        return {column: use for column, use in {**needed, **design}.items() if column}
+        design = {getattr(self.about, key): f"study.{key}" for key in DESIGN_COLUMNS}
+        given = self.about.replicate_weights.columns if self.about.replicate_weights else ()
+        replicates = {} if isinstance(given, str) else dict.fromkeys(given, "study.replicate_weights")
+        return {column: use for column, use in {**needed, **design, **replicates}.items() if column}
+
+    def patterns(self) -> tuple[str, ...]:
+        """Give the patterns of the columns that the study needs beside those which it names."""
+        given = self.about.replicate_weights.columns if self.about.replicate_weights else ()
+        return (given,) if isinstance(given, str) else ()

@@ -38,7 +38,7 @@ def line_of(text: str, path: Path) -> int | None:
             best, depth = number, shared
     if best is None or depth == len(path):
         return best
-    return _inside(text.split("\n"), best, path[depth:])
+    return _inside(text.split("\n"), best, path, depth)
 
 
 def dotted(path: Path) -> str:
@@ -83,10 +83,12 @@ def _shared(left: Path, right: Path) -> int:
     return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
 
 
-def _inside(lines: list[str], start: int, rest: Path) -> int:
+def _inside(lines: list[str], start: int, path: Path, depth: int) -> int:
     """Find the line of an element of an array or inline table that begins on a known line."""
     line = start
-    for part in rest:
+    for place, part in enumerate(path[depth:], depth):
+        if isinstance(part, int) and not _of_tables(lines[line - 1 : line + 499], path[place - 1]):
+            continue
         mark = re.compile(r"\{" if isinstance(part, int) else rf"(?<![\w-]){re.escape(part)}(?![\w-])\s*=")
         skip = part if isinstance(part, int) else 0
         for number in range(line, min(len(lines), line + 500) + 1):
@@ -95,3 +97,10 @@ def _inside(lines: list[str], start: int, rest: Path) -> int:
                 line = number
                 break
     return line
+
+
+def _of_tables(lines: list[str], key: str | int) -> bool:
+    """Say whether an array that begins on the first line has tables in it; values have no line of their own."""
+    begins = rf"(?<![\w-]){re.escape(str(key))}[\"']?\s*=\s*\[(?:\s|#[^\n]*\n)*([^\s#])"
+    found = re.search(begins, "\n".join(lines))
+    return found is None or found[1] == "{"

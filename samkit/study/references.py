@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from samkit.catalogue import CHARTS
@@ -62,6 +63,17 @@ def _levels(path: Path, levels: Sequence[str], said: Answers | ScaleTable) -> It
         if level not in levels:
             yield _unknown((*path, "favourable"), "level", level, levels)
     yield from _texts(path, levels, said)
+    yield from _scores(path, levels, said.scores)
+
+
+def _scores(path: Path, levels: Sequence[str], scores: Sequence[float]) -> Iterator[Fault]:
+    """Check the scores of levels: one for each, rising."""
+    if scores and len(scores) != len(levels):
+        message = "every level needs one score"
+        yield Fault((*path, "scores"), "scores_and_levels", message, f"{len(levels)} numbers", str(len(scores)))
+    elif any(later <= earlier for earlier, later in pairwise(scores)):
+        message = "the scores do not rise from level to level"
+        yield Fault((*path, "scores"), "scores_not_rising", message, "numbers that rise", str(list(scores)))
 
 
 def _texts(path: Path, levels: Sequence[str], said: Answers | ScaleTable) -> Iterator[Fault]:

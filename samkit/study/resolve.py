@@ -6,8 +6,16 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from samkit.results import Item
-from samkit.study.file import COMPARISONS, AlternativeTable, CriterionTable, GroupTable, NumericTable, StudyFile
-from samkit.study.model import FigureSpec, Groups, Question, Section, Study
+from samkit.study.file import (
+    COMPARISONS,
+    AlternativeTable,
+    CriterionTable,
+    GroupTable,
+    NumericTable,
+    StudyFile,
+    StudyTable,
+)
+from samkit.study.model import DESIGN_COLUMNS, FigureSpec, Groups, Question, Section, Study
 from samkit.study.references import answers_of, favourable_of, known_questions
 from samkit.study.rules import AtLeastOf, Compare, Not, Rule
 
@@ -20,7 +28,7 @@ def resolve(file: StudyFile, path: str, digest: str) -> Study:
     return Study(
         path=path,
         digest=digest,
-        about=file.study,
+        about=_about(file.study),
         export=file.export,
         questions={name: _question(file, name) for name in known_questions(file)},
         groups={name: _groups(name, group) for name, group in file.groups.items()},
@@ -34,6 +42,16 @@ def resolve(file: StudyFile, path: str, digest: str) -> Study:
 def normal(text: str) -> str:
     """Bring a label to the one form in which labels are compared; blanks that look like none are kept, and so seen."""
     return unicodedata.normalize("NFC", text.strip(" \t\r\n"))
+
+
+def _about(about: StudyTable) -> StudyTable:
+    """Bring the names of the design's columns to the form in which the export has them."""
+    named: dict[str, object] = {key: normal(getattr(about, key)) for key in DESIGN_COLUMNS}
+    if about.replicate_weights:
+        given = about.replicate_weights.columns
+        columns = normal(given) if isinstance(given, str) else [normal(name) for name in given]
+        named["replicate_weights"] = about.replicate_weights.model_copy(update={"columns": columns})
+    return about.model_copy(update=named)
 
 
 def _question(file: StudyFile, name: str) -> Question:
@@ -57,6 +75,7 @@ def _question(file: StudyFile, name: str) -> Question:
         codes={**positions, **coded},
         missing={**file.export.missing, **(scale.missing if scale else {}), **answers.missing},
         ordered=scale.ordered if scale else True,
+        scores=tuple(answers.scores or (scale.scores if scale else [])),
         scale=scale_name,
     )
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 NOTHING: frozenset[str] = frozenset()
 
 # What stands at the bottom, and everything may know.
-GROUND = frozenset({"errors", "notes", "numbers", "results", "tally"})
+GROUND = frozenset({"errors", "notes", "numbers", "results", "tally", "counted"})
+
+# What crosses the wall between respondents and statistics; nothing that shows a result may know it.
+TALLIES = frozenset({"tally", "counted"})
 
 # Rooms where the house counts respondents, that nobody above the engines may reach into.
 ROWS = frozenset({"study", "answers", "design", "survey", "classification", "classify", "readers", "engines"})
@@ -37,13 +40,14 @@ ROOMS: dict[str, Room] = {
     "notes": Room(_may("errors")),
     "numbers": Room(_may("errors", "notes", "results")),
     "results": Room(_may("errors", "notes")),
-    "tally": Room(_may("errors"), _may("numpy")),
+    "counted": Room(NOTHING, _may("numpy")),
+    "tally": Room(_may("counted"), _may("numpy")),
     "catalogue": Room(_may("errors")),
-    "stats": Room(_may("tally"), _may("numpy"), _may("scipy", "statsmodels")),
+    "stats": Room(TALLIES, _may("numpy"), _may("scipy", "statsmodels")),
     "study": Room(GROUND | {"catalogue"}, _may("pydantic", "pydantic_core", "typing_extensions")),
     "readers": Room(_may("errors", "notes", "catalogue"), _may("numpy"), _may("pandas")),
     "answers": Room(GROUND | {"study", "readers"}, _may("numpy")),
-    "design": Room(GROUND | {"study", "readers"}, _may("numpy")),
+    "design": Room(GROUND | {"study", "readers", "stats"}, _may("numpy")),
     "classification": Room(GROUND | {"study"}, _may("numpy")),
     "survey": Room(GROUND | {"study", "readers", "answers", "design", "classification"}, _may("numpy")),
     "classify": Room(GROUND | {"study", "survey", "answers", "classification", "stats"}, _may("numpy")),
@@ -53,10 +57,10 @@ ROOMS: dict[str, Room] = {
         _may("narwhals"),
     ),
     "analyses": Room(GROUND | {"catalogue", "stats", "study"}, _may("numpy")),
-    "charts": Room(GROUND - {"tally"}, _may("numpy", "matplotlib")),
-    "tables": Room(GROUND - {"tally"}),
+    "charts": Room(GROUND - TALLIES, _may("numpy", "matplotlib")),
+    "tables": Room(GROUND - TALLIES),
     "report": Room(GROUND | {"catalogue", "study", "analyses", "charts", "tables"}),
-    "writers": Room((GROUND - {"tally"}) | {"tables", "report.document"}, _may("rich", "jinja2")),
+    "writers": Room((GROUND - TALLIES) | {"tables", "report.document"}, _may("rich", "jinja2")),
     "simulate": Room(GROUND | ROWS | {"stats", "analyses"}, _may("numpy", "pydantic", "pydantic_core"), _may("scipy")),
     "publish": Room(
         GROUND | ROWS | SHOWN | {"catalogue"},
@@ -79,7 +83,7 @@ ROOMS: dict[str, Room] = {
         open_to=_may("cli", "__init__"),
     ),
     "cli": Room(
-        (GROUND - {"tally"})
+        (GROUND - TALLIES)
         | SHOWN
         | {"__init__", "workflow", "reporting", "publish", "catalogue", "simulate"}
         | {"study", "readers", "survey", "classify"},

@@ -53,7 +53,7 @@ def test_sizes_and_groups_are_those_of_the_source() -> None:
     study, base = SOURCE["study"], OURS["base"]
     assert base["respondents"] == study["respondents"]
     assert (base["top_share"], base["rest_share"]) == (study["top_share"], study["rest_share"])
-    assert OURS["source"]["population"] == study["population"]
+    assert OURS["source"]["universe"] == study["population"]
     assert OURS["source"]["facts"]["industries"] == study["industries"]
     assert OURS["source"]["facts"]["challenges asked"] == study["challenges_asked"]
     assert any(other["value"] == study["factors_2015"] for other in OURS["elsewhere"])

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from samkit.readers.export import Settings
-from samkit.readers.header import MOST_COLUMNS
+from samkit.readers.header import MOST_COLUMNS, matching
 from tests.readers.made import HEADER, ROWS, cells, codes, lines, loaded, refused, text_of
 
 
@@ -89,3 +89,36 @@ def test_only_the_needed_columns_are_kept_unless_all_are_asked_for(tmp_path: Pat
     content = text_of(lines())
     assert list(loaded(tmp_path, content, needed=["q2", "id"], keep_all=False).columns) == ["q2", "id"]
     assert list(loaded(tmp_path, content, needed=["q2", "id"]).columns) == list(HEADER)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("q*", ["q1", "q2", "q10", "q_x"]),
+        ("*1", ["q1", "w1"]),
+        ("q*0", ["q10"]),
+        ("*", ["q1", "q2", "q10", "q_x", "w1"]),
+        ("q1*1", []),
+        ("\u00a0w*", ["w1"]),
+    ],
+)
+def test_a_pattern_means_the_columns_that_it_matches_by_the_numbers_in_their_names(
+    pattern: str, expected: list[str]
+) -> None:
+    assert matching(pattern, ["q10", "w1", "q2", "q_x", "q1"]) == sorted(expected, key=expected.index)
+
+
+def test_numbers_of_any_length_are_put_in_order_and_equal_ones_by_their_spelling() -> None:
+    names = ["w" + "9" * 5000, "w010", "w10", "w9"]
+    assert matching("w*", names) == [names[3], "w010", "w10", names[0]]
+
+
+def test_columns_that_match_a_pattern_are_kept_beside_the_needed_ones_and_need_not_be_there(tmp_path: Path) -> None:
+    export = loaded(tmp_path, text_of(lines()), Settings(patterns=("q*", "none*")), ["id", "q2"], keep_all=False)
+    assert list(export.columns) == ["id", "q2", "q1"]
+    assert loaded(tmp_path, text_of(lines()), Settings(patterns=("q*",)), ["id"]).columns.keys() == set(HEADER)
+
+
+def test_a_star_in_the_name_of_a_needed_column_is_a_sign_like_any_other(tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, text_of(lines()), needed=["id", "q*"])
+    assert (problem.code, problem.place.column) == ("missing_column", "q*")

@@ -201,7 +201,7 @@ def test_a_study_may_take_over_a_template_and_change_what_it_needs() -> None:
     base = load("sam")
     assert (study.about.title, study.about.level) == ("Ours", 0.9)
     assert study.questions == base.questions
-    assert study.about.population == base.about.population
+    assert study.about.universe == base.about.universe
     assert study.digest != base.digest
 
 

@@ -35,6 +35,7 @@ id = "2"
         (("study", "title"), 3),
         (("study", "missing"), 2),
         (("scales", "yes_no", "levels"), 6),
+        (("scales", "yes_no", "levels", 1), 6),
         (("groups", "p", "criteria"), 9),
         (("groups", "p", "criteria", 0), 10),
         (("groups", "p", "criteria", 1), 11),

@@ -1,14 +1,14 @@
-"""The sampling design as the export gives it: today the weights."""
+"""The sampling weights, and how thin they make the sample."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from samkit.design.column import numbers
 from samkit.errors import Place, Problem
 from samkit.notes import Note
-from samkit.readers import numeral
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,7 +19,28 @@ _THIN = 0.1
 """An effective sample size below this share of the respondents is told."""
 
 
-def weights(export: Export, name: str) -> tuple[NDArray[np.float64], list[Problem], list[Note]]:
+class Weight(NamedTuple):
+    """Weights of the respondents.
+
+    Parameters
+    ----------
+    column
+        Where they stand; empty if no column is declared.
+    largest
+        The largest weight as it stands in the file.
+    scaled
+        Weights divided by the largest one, so that no square can overflow, **shape** (respondents,); ones where none
+        are declared, or where they have problems.
+    """
+
+    column: str
+    largest: float
+    scaled: NDArray[np.float64]
+    problems: list[Problem]
+    notes: list[Note]
+
+
+def read(export: Export, name: str) -> Weight:
     """Read the weights: finite, not negative, none missing, not all zero.
 
     Parameters
@@ -27,29 +48,18 @@ def weights(export: Export, name: str) -> tuple[NDArray[np.float64], list[Proble
     export
         The answers as they stood.
     name
-        The column of the weights.
-
-    Returns
-    -------
-    tuple
-        Weights divided by the largest one, **shape** (respondents,), so that no square can overflow; problems; notes.
+        The column of the weights; empty if every respondent weighs the same.
     """
-    column = export.columns[name]
-    values = np.zeros(len(column.categories))
-    problems: list[Problem] = []
-    for category, text in enumerate(column.categories):
-        number = numeral.parse(text)
-        if number is not None and number >= 0:
-            values[category] = number
-            continue
-        rows = np.flatnonzero(column.codes == category)
-        problems += [_fault(export, name, int(row), text, number) for row in rows]
-    weight = values[column.codes]
-    if not problems and weight.size and not weight.any():
+    if not name:
+        return Weight("", 1.0, np.ones(export.rows), [], [])
+    values, problems = numbers(export, name, "weight")
+    if not problems and values.size and not values.any():
         hint = "name another column in study.weight, or leave it out"
         problems.append(Problem("all_zero_weights", "every weight is zero", Place(export.path, None, name), hint=hint))
-    scaled = weight / weight.max() if weight.any() else weight
-    return scaled, problems, [] if problems else _notes(scaled)
+    if problems or not values.size:
+        return Weight(name, 1.0, np.ones(values.size), problems, [])
+    largest = float(values.max())
+    return Weight(name, largest, values / largest, [], _notes(values / largest))
 
 
 def effective_n(weight: NDArray[np.float64]) -> float:
@@ -70,20 +80,6 @@ def effective_n(weight: NDArray[np.float64]) -> float:
     """
     squares = float((weight**2).sum())
     return float(weight.sum()) ** 2 / squares if squares else 0.0
-
-
-def _fault(export: Export, name: str, row: int, text: str, number: float | None) -> Problem:
-    """Say why a text is no weight."""
-    place = Place(export.path, export.lines[row], name)
-    if number is not None:
-        hint = "a weight is zero or more; correct the weighting"
-        return Problem("negative_weight", "a negative weight", place, "zero or more", text, hint)
-    if not text.strip():
-        hint = "every respondent needs a weight; remove lines that are no respondents"
-        return Problem("missing_weight", "no weight", place, "a number", text, hint)
-    code, message, _ = numeral.fault(text)
-    hint = "write weights as plain numbers with a decimal point"
-    return Problem(code, message, place, "a plain number", text, hint)
 
 
 def _notes(weight: NDArray[np.float64]) -> list[Note]:
