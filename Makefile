@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup report test check bench constraints clean
+.PHONY: help setup report test check bench calibrate constraints clean
 
 # Settings of the caller that would hide the modules of .venv, or leave it without compiled ones (four times slower).
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV
@@ -53,6 +53,9 @@ check: setup ## lint, format, types, and the rules of the house
 
 bench: setup ## time samkit against references, in turn
 	@.venv/bin/python -m tests.benchmarks
+
+calibrate: setup ## find out anew how well intervals and tests keep their promises (five minutes)
+	@.venv/bin/python -m tests.calibration
 
 # The one target that needs a tool of its own (uv), and that nobody needs to use samkit.
 constraints: ## write constraints.txt again from pyproject.toml (needs uv)

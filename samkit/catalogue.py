@@ -31,6 +31,30 @@ ANALYSES: Final[dict[str, Entry]] = {
         "samkit.analyses.levels:LEVELS", "levels", "an ordered factor: spread by group, share per level, trend"
     ),
     "means": Entry("samkit.analyses.means:MEANS", "means", "means of numeric answers and their difference"),
+    "profile": Entry("samkit.analyses.profile:PROFILE", "profile", "who the groups are, and what did not matter"),
+    "trend": Entry("samkit.analyses.trend:TREND", "trend", "an ordered factor: trend of the share, and its verdict"),
+    "rank": Entry("samkit.analyses.rank:RANK", "rank", "most common and most separating items, and how surely"),
+    "drivers": Entry(
+        "samkit.analyses.drivers:DRIVERS", "drivers", "items together in a model: odds, effect, importance"
+    ),
+}
+
+TABLES: Final[dict[str, Entry]] = {
+    "groups": Entry("samkit.tables.membership:groups", "classification", "who is in which group"),
+    "waterfall": Entry("samkit.tables.membership:waterfall", "classification", "who passes which criterion"),
+    "contrast": Entry("samkit.tables.contrast:table", "gap", "one row an item: gap, ratio, verdict"),
+    "level": Entry("samkit.tables.level:table", "levels", "one row a level of an ordered item"),
+    "location": Entry("samkit.tables.location:table", "means", "one row a numeric item"),
+    "factor": Entry("samkit.tables.profile:factors", "profile", "one row a question with categories"),
+    "category": Entry("samkit.tables.profile:categories", "profile", "one row a category"),
+    "quantity": Entry("samkit.tables.quantity:means", "profile", "one row a numeric question: means"),
+    "order": Entry("samkit.tables.quantity:ranks", "profile", "one row a numeric question: medians, shift, order"),
+    "trend": Entry("samkit.tables.trend:trends", "trend", "one row an ordered item"),
+    "trend_level": Entry("samkit.tables.trend:levels", "trend", "one row a level of an ordered item"),
+    "common": Entry("samkit.tables.rank:common", "rank", "items from the most to the least common"),
+    "separating": Entry("samkit.tables.rank:separating", "rank", "items from the most to the least separating"),
+    "drivers": Entry("samkit.tables.drivers:terms", "drivers", "one row a term of a model"),
+    "model": Entry("samkit.tables.drivers:model", "drivers", "one row for a model as a whole"),
 }
 
 CHARTS: Final[dict[str, Entry]] = {
@@ -53,6 +77,7 @@ KINDS: Final[dict[str, dict[str, Entry]]] = {
     "readers": READERS,
     "engines": ENGINES,
     "analyses": ANALYSES,
+    "tables": TABLES,
     "charts": CHARTS,
     "writers": WRITERS,
 }

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from samkit import catalogue
 from samkit.classification import NO, YES
 from samkit.errors import Place, Problem, StudyError
-from samkit.tables import contrast, level, location, membership
 from samkit.writers import csv_text
 from samkit.writers.files import told, write_atomic
 
@@ -43,11 +42,10 @@ def text(results: Sequence[Result], form: str, *, colour: bool = False) -> str:
 
 
 def tables(result: Result) -> tuple[Table, ...]:
-    """Lay out a result."""
-    if result.kind == "classification":
-        return membership.groups(result), membership.waterfall(result)
-    lay = {"gap": contrast.table, "levels": level.table, "means": location.table}[result.kind]
-    return (lay(result),)
+    """Lay out a result in every table that takes its kind and has rows of it."""
+    takers = [entry for entry in catalogue.TABLES.values() if entry.takes == result.kind]
+    laid = tuple(catalogue.load(entry)(result) for entry in takers)
+    return tuple(table for table in laid if table.rows) or laid
 
 
 def results(found: Sequence[Result], form: str, target: Path, data: Survey) -> list[Path]:

@@ -91,8 +91,9 @@ def formats(named: Sequence[str]) -> tuple[Format, ...]:
     """
     unknown = [name for name in named if name not in FORMATS]
     if unknown:
+        known, hint = ", ".join(FORMATS), "say --figures once for each, or leave it out for all three"
         raise StudyError(
-            Problem("unknown_format", "figures cannot be written so", expected=", ".join(FORMATS), got=name)
+            Problem("unknown_format", "figures cannot be written so", expected=known, got=name, hint=hint)
             for name in unknown
         )
     return tuple(form for form in FORMATS if form in named) or FORMATS

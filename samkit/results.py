@@ -6,11 +6,11 @@ Shares, gaps and bounds are fractions of one; ratios are plain numbers. `None` s
 
 from __future__ import annotations
 
-import math
 from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from samkit.notes import Note
+if TYPE_CHECKING:
+    from samkit.notes import Note
 
 SCHEMA: Final = "samkit-result/1"
 
@@ -32,6 +32,7 @@ class Verdict(StrEnum):
     CIRCULAR = "circular"
     HIDDEN = "hidden"
     NOT_COMPUTABLE = "not computable"
+    ADJUSTED_FOR = "adjusted for"
 
 
 class Item(NamedTuple):
@@ -47,13 +48,15 @@ class Item(NamedTuple):
 class Side(NamedTuple):
     """One group's count on one item: `x` favourable of `n` valid answers, `missing` without one, and the share.
 
-    `x` is None where the base is too small to be shown.
+    `x` is None where the base is too small to be shown. `design_effect` is the variance of the share over that of a
+    simple random sample of as many answers; None without weights or a design.
     """
 
     x: int | None
     n: int
     missing: int
     share: Estimate
+    design_effect: float | None = None
 
 
 class Contrast(NamedTuple):
@@ -110,7 +113,7 @@ class Test(NamedTuple):
     name: str
     symbol: str
     statistic: float | None
-    df: int | None
+    df: float | None
     p: float | None
     finding: str = ""
 
@@ -125,16 +128,163 @@ class Average(NamedTuple):
 
 
 class Location(NamedTuple):
-    """One numeric item, two groups: how far apart their means are, in the item's unit, and what may be said of it."""
+    """One numeric item, two groups: how far apart their means are, in the item's unit, and what may be said of it.
+
+    `margin` is the largest difference that does not matter, None where the study declares none; `difference_narrow`
+    is the interval that is held against it.
+    """
 
     item: Item
     unit: str
     first: Average
     second: Average
     difference: Estimate
+    difference_narrow: Estimate
     p: float | None
     q: float | None
     verdict: Verdict
+    position: int
+    margin: float | None = None
+    notes: tuple[Note, ...] = ()
+
+
+class Quantity(NamedTuple):
+    """One numeric question, two groups, beside their means: the ratio of means, medians, shift, and who is higher.
+
+    `shift` is the median of all differences of one of the first group and one of the second, `superiority` the
+    probability that the one is higher, ties counting half; `p_ranks` is the p-value of the Mann-Whitney test.
+    """
+
+    location: Location
+    ratio: Estimate
+    first_median: Estimate
+    second_median: Estimate
+    shift: Estimate
+    superiority: Estimate
+    p_superiority: float | None
+    p_ranks: float | None
+
+
+class Base(NamedTuple):
+    """How many of a group answered, and how many did not."""
+
+    n: int
+    missing: int
+
+
+class Factor(NamedTuple):
+    """One question with categories, two groups: how strongly they hang together, and what may be said of it.
+
+    `v` is Cramér's V; `gap` the largest gap between the groups, at the category `widest`; `gap_narrow` holds the
+    narrow intervals of the gaps at all categories. `test` names the test of `p`.
+    """
+
+    item: Item
+    first: Base
+    second: Base
+    v: Estimate
+    v_narrow: Estimate
+    widest: str
+    gap: Estimate
+    gap_narrow: Estimate
+    test: str
+    p: float | None
+    q: float | None
+    verdict: Verdict
+    position: int
+    notes: tuple[Note, ...] = ()
+
+
+class Trend(NamedTuple):
+    """One ordered item: whether the share of the first group rises or falls over its levels.
+
+    `scores` are where the levels stand, `odds_ratio` is by what the odds of the first group are multiplied with each
+    step of one in the score; `shape` says in words how the shares at the levels run.
+    """
+
+    item: Item
+    first: Base
+    second: Base
+    scores: tuple[float, ...]
+    odds_ratio: Estimate
+    shape: str
+    p: float | None
+    q: float | None
+    verdict: Verdict
+    position: int
+    notes: tuple[Note, ...] = ()
+
+
+class Importance(NamedTuple):
+    """What one term adds to what a model explains: its part of the measure, and its share among all terms."""
+
+    part: Estimate
+    share: Estimate
+
+
+class Driver(NamedTuple):
+    """One term of a model of being in the first group, or one category of it: what it adds, given the other terms.
+
+    `step` says in words of what `odds_ratio` and `effect`, the average marginal effect on the share of the first group,
+    are. `missing` gave no answer, `alone` of them answered everything else. A category has the verdict of its question;
+    none is ever equivalent, for a margin of the share of the first group is not declared.
+    """
+
+    item: Item
+    level: str
+    step: str
+    missing: int
+    alone: int
+    odds_ratio: Estimate
+    effect: Estimate
+    p: float | None
+    q: float | None
+    shapley: Importance
+    relative_weight: Importance
+    verdict: Verdict
+    position: int
+    notes: tuple[Note, ...] = ()
+
+
+class ModelFit(NamedTuple):
+    """A model as a whole: whom it was fitted to, by which method and in how many steps, and how well it fits.
+
+    `per_coefficient` are the respondents of the smaller group for each of `coefficients`, effective ones if weighted.
+    """
+
+    estimator: str
+    n_first: int
+    n_second: int
+    left_out: int
+    coefficients: int
+    per_coefficient: float
+    mcfadden: float | None
+    steps: int
+
+
+class Place(NamedTuple):
+    """An item's place in one ranking: its rank from 1, and in what part of the draws it came first, alone or not.
+
+    `rank` has an interval of its own, `range` the bounds within which the true ranks of all items lie together.
+    """
+
+    rank: Estimate
+    range: Estimate
+    first: float | None
+
+
+class Rank(NamedTuple):
+    """One item among those of its section: by its share in both groups together, by its gap, by its odds ratio."""
+
+    item: Item
+    first: Base
+    second: Base
+    prevalence: float | None
+    gap: Estimate
+    odds_ratio: Estimate
+    common: Place
+    separating: Place
+    by_odds: Place
     position: int
     notes: tuple[Note, ...] = ()
 
@@ -169,7 +319,7 @@ class Criterion(NamedTuple):
     unsettled: int
 
 
-Row = Contrast | Level | Location | Share | Criterion
+Row = Contrast | Level | Location | Quantity | Factor | Trend | Driver | ModelFit | Rank | Share | Criterion
 
 
 class Grouping(NamedTuple):
@@ -226,54 +376,6 @@ class Result(NamedTuple):
     provenance: Provenance
     tests: tuple[Test, ...] = ()
     notes: tuple[Note, ...] = ()
-
-
-_TAGGED: Final[dict[str, Any]] = {
-    cls.__name__: cls
-    for cls in (
-        Estimate, Item, Side, Contrast, Level, Average, Location, Share, Criterion,
-        Test, Grouping, Provenance, Method, Note, Result,
-    )
-}  # fmt: skip
-
-_NUMBERS: Final = frozenset({"value", "lower", "upper", "statistic"})
-"""The fields that hold a number which may be infinite."""
-
-
-def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON is whatever it holds
-    """Turn a result into plain dictionaries and lists that JSON can carry; infinity becomes the text "inf"."""
-    if isinstance(value, tuple):
-        names = getattr(value, "_fields", None)
-        if names is not None:
-            return {"type": type(value).__name__, **{name: to_plain(getattr(value, name)) for name in names}}
-        return [to_plain(entry) for entry in value]
-    if isinstance(value, float) and math.isinf(value):
-        return "inf" if value > 0 else "-inf"
-    return str(value) if isinstance(value, StrEnum) else value
-
-
-def from_plain(plain: Any) -> Any:  # noqa: ANN401 - the tag says which type comes out
-    """Turn what `to_plain` gave back into the frozen types.
-
-    Raises
-    ------
-    KeyError
-        If a tag is not one of ours.
-    """
-    if isinstance(plain, dict):
-        cls = _TAGGED[plain["type"]]
-        values = {name: _number(name, from_plain(entry)) for name, entry in plain.items() if name != "type"}
-        if "verdict" in values:
-            values["verdict"] = Verdict(values["verdict"])
-        return cls(**values)
-    if isinstance(plain, list):
-        return tuple(from_plain(entry) for entry in plain)
-    return plain
-
-
-def _number(name: str, value: Any) -> Any:  # noqa: ANN401 - the name of the field decides
-    """Turn "inf" back into a number where a number stands; a label may be called "inf" as well."""
-    return float(value) if name in _NUMBERS and isinstance(value, str) else value
 
 
 def contrasts(result: Result) -> tuple[Contrast, ...]:

@@ -1,16 +1,21 @@
 """What crosses the wall between respondents and statistics: requests go down, counts come up.
 
 An analysis says what it needs counted (`Request`); an engine answers with `Cells`. Requests merge with `|`, so that a
-whole report is one scan; cells of disjoint respondents add with `+`, so that a count can be taken anywhere.
+whole report is one scan; cells of disjoint respondents add with `+`, so that a count can be taken anywhere. Where a
+sample was drawn from strata, in clusters, or has replicate weights, each tally has the same sums once more for every
+unit of the design (`units`), and `Cells.sample` says how the units were drawn.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import math
+from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
 import numpy as np
+
+from samkit.counted import Block, Patterns, Sums, Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +39,7 @@ class Missing(IntEnum):
 
 
 REASONS: Final = tuple(Missing)
-"""The reasons in the order of the columns of `Block.missing`."""
+"""The reasons in the order of the columns of `missing` in every tally."""
 
 
 class Ask(NamedTuple):
@@ -44,16 +49,30 @@ class Ask(NamedTuple):
     by: str
 
 
+class Together(NamedTuple):
+    """Several questions by one grouping, answers side by side."""
+
+    questions: tuple[str, ...]
+    by: str
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What somebody needs counted: `asks` by level, `sums` of numeric answers."""
+    """What somebody needs counted: `asks` by level, `sums` and distinct `values` of numeric answers, `patterns`."""
 
     asks: frozenset[Ask] = frozenset()
     sums: frozenset[Ask] = frozenset()
+    values: frozenset[Ask] = frozenset()
+    patterns: frozenset[Together] = frozenset()
 
     def __or__(self, other: Request) -> Request:
         """Join two requests; what both need is counted once."""
-        return Request(self.asks | other.asks, self.sums | other.sums)
+        return Request(
+            self.asks | other.asks,
+            self.sums | other.sums,
+            self.values | other.values,
+            self.patterns | other.patterns,
+        )
 
     def __iter__(self) -> Iterator[Ask]:
         """Walk what has to be counted by level, in a fixed order."""
@@ -61,153 +80,75 @@ class Request:
 
     def groupings(self) -> frozenset[str]:
         """Name the groupings that are needed."""
-        return frozenset(ask.by for ask in self.asks | self.sums)
+        one_by_one = (ask.by for ask in self.asks | self.sums | self.values)
+        return frozenset(one_by_one) | frozenset(together.by for together in self.patterns)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """The counts of one question by one grouping.
+class Sample(NamedTuple):
+    """How the units of a design were drawn.
 
     Parameters
     ----------
-    levels
-        Level names, worst to best; **length** L.
-    groups
-        Group names; **length** G.
-    n
-        Respondents per group and level, **shape** (G, L).
-    w, w2
-        Sum of weights and of squared weights, **shape** (G, L); equal to `n` without weights.
-    missing
-        Respondents without an answer per group and reason, **shape** (G, 5), reasons as in `REASONS`.
+    kind
+        What the units are: the strata from which `respondents` were drawn one by one; `clusters`; or `replicates`.
+    stratum
+        The stratum of each unit, **shape** (units,), code; the units are sorted by it.
+    drawn
+        Respondents or clusters drawn from each stratum, **shape** (strata,), count.
+    population
+        How many of them each stratum has, **shape** (strata,), count; infinite where it is not declared.
+    lonely
+        What strata of which one was drawn are, a name that `stats.lonely` knows.
+    factor
+        Factor of each replicate's square, **shape** (units,), no unit.
+    about_estimate
+        Whether the squares of replicates are about the estimate of the whole sample.
+    df
+        Degrees of freedom: units of some weight less the strata that they come from, or as the replicates have them.
     """
 
-    levels: tuple[str, ...]
-    groups: tuple[str, ...]
-    n: NDArray[np.int64]
-    w: NDArray[np.float64]
-    w2: NDArray[np.float64]
-    missing: NDArray[np.int64]
+    kind: Literal["respondents", "clusters", "replicates"]
+    stratum: NDArray[np.intp]
+    drawn: NDArray[np.float64]
+    population: NDArray[np.float64]
+    lonely: Literal["fail", "remove", "certainty", "adjust", "average"]
+    factor: NDArray[np.float64]
+    about_estimate: bool
+    df: float
 
-    def __add__(self, other: Block) -> Block:
-        """Add the counts of other respondents to the same question.
+    @property
+    def simple(self) -> bool:
+        """Whether each respondent was drawn alone, out of no strata and no finite population."""
+        return self.kind == "respondents" and self.drawn.size == 1 and bool(self.population[0] == math.inf)
+
+    def __add__(self, other: Sample) -> Sample:  # type: ignore[override]  # samples add; nobody joins them as tuples
+        """Add other respondents of the same strata; clusters and replicates are those of the whole sample already.
 
         Raises
         ------
         ValueError
-            If levels or groups are not the same.
+            If the units are not the same.
         """
-        if (self.levels, self.groups) != (other.levels, other.groups):
-            message = "blocks of different questions or groupings cannot be added"
+        same = (self.kind, self.lonely, self.about_estimate) == (other.kind, other.lonely, other.about_estimate)
+        fixed = ("stratum", "population", "factor", *(() if self.kind == "respondents" else ("drawn", "df")))
+        if not same or not all(np.array_equal(getattr(self, name), getattr(other, name)) for name in fixed):
+            message = "samples of different units cannot be added"
             raise ValueError(message)
-        return Block(
-            self.levels,
-            self.groups,
-            self.n + other.n,
-            self.w + other.w,
-            self.w2 + other.w2,
-            self.missing + other.missing,
-        )
-
-    def base(self) -> NDArray[np.int64]:
-        """Valid answers per group, **shape** (G,)."""
-        return np.asarray(self.n.sum(axis=1), dtype=np.int64)
-
-    @property
-    def weighted(self) -> bool:
-        """Whether the weights differ from one another; where all are equal, the unweighted methods hold."""
-        if np.array_equal(self.w, self.n) and np.array_equal(self.w2, self.n):
-            return False
-        total = float(self.n.sum())
-        mean = float(self.w.sum()) / total if total else 1.0
-        same = np.allclose(self.w, mean * self.n, rtol=1e-12) and np.allclose(self.w2, mean**2 * self.n, rtol=1e-12)
-        return not same
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """The sums of one numeric question by one grouping, around an origin near its values.
-
-    Around zero, a large mean would leave no digits for the spread; around an origin within the data none are lost.
-
-    Parameters
-    ----------
-    groups
-        Group names; **length** G.
-    origin
-        What is taken from every answer before it is summed, in the **unit** of the answers.
-    n
-        Respondents with an answer, **shape** (G,).
-    w, w2
-        Their weights and squared weights, **shape** (G,).
-    first, second
-        Sums of weight times the answer less the origin, and times its square, **shape** (G,).
-    first2, second2
-        The same with squared weights, **shape** (G,).
-    missing
-        Respondents without an answer per group and reason, **shape** (G, 5), reasons as in `REASONS`.
-    """
-
-    groups: tuple[str, ...]
-    origin: float
-    n: NDArray[np.int64]
-    w: NDArray[np.float64]
-    w2: NDArray[np.float64]
-    first: NDArray[np.float64]
-    second: NDArray[np.float64]
-    first2: NDArray[np.float64]
-    second2: NDArray[np.float64]
-    missing: NDArray[np.int64]
-
-    def moved(self, origin: float) -> Sums:
-        """Give the same sums around another origin."""
-        step = self.origin - origin
-        return replace(
-            self,
-            origin=origin,
-            first=self.first + step * self.w,
-            second=self.second + 2 * step * self.first + step**2 * self.w,
-            first2=self.first2 + step * self.w2,
-            second2=self.second2 + 2 * step * self.first2 + step**2 * self.w2,
-        )
-
-    def __add__(self, other: Sums) -> Sums:
-        """Add the sums of other respondents, around this origin.
-
-        Raises
-        ------
-        ValueError
-            If the groups are not the same.
-        """
-        if self.groups != other.groups:
-            message = "sums by different groupings cannot be added"
-            raise ValueError(message)
-        beside = other.moved(self.origin)
-        return Sums(
-            self.groups,
-            self.origin,
-            self.n + beside.n,
-            self.w + beside.w,
-            self.w2 + beside.w2,
-            self.first + beside.first,
-            self.second + beside.second,
-            self.first2 + beside.first2,
-            self.second2 + beside.second2,
-            self.missing + beside.missing,
-        )
-
-    @property
-    def weighted(self) -> bool:
-        """Whether the weights differ from one another."""
-        return not (np.array_equal(self.w, self.n) and np.array_equal(self.w2, self.n))
+        if self.kind != "respondents":
+            return self
+        both = ((self.drawn > 0) & (other.drawn > 0)).sum()
+        return self._replace(drawn=self.drawn + other.drawn, df=self.df + other.df + float(both))
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """What a request asked for: counts by level, and sums of numeric answers."""
+    """What a request asked for: counts by level, sums and distinct values of numeric answers, patterns of answers."""
 
     blocks: Mapping[Ask, Block] = field(default_factory=dict)
     sums: Mapping[Ask, Sums] = field(default_factory=dict)
+    values: Mapping[Ask, Values] = field(default_factory=dict)
+    patterns: Mapping[Together, Patterns] = field(default_factory=dict)
+    sample: Sample | None = None
 
     def __getitem__(self, ask: Ask) -> Block:
         """Give the counts of one question by one grouping."""
@@ -222,18 +163,31 @@ class Cells:
         return len(self.blocks)
 
     def __add__(self, other: Cells) -> Cells:
-        """Add the counts and sums of disjoint respondents."""
-        return Cells(_added(self.blocks, other.blocks), _added(self.sums, other.sums))
+        """Add what was counted of disjoint respondents."""
+        return Cells(
+            _added(self.blocks, other.blocks),
+            _added(self.sums, other.sums),
+            _added(self.values, other.values),
+            _added(self.patterns, other.patterns),
+            self.sample + other.sample if self.sample and other.sample else self.sample or other.sample,
+        )
 
     def __or__(self, other: Cells) -> Cells:
-        """Put counts and sums of the same respondents side by side."""
-        return Cells({**self.blocks, **other.blocks}, {**self.sums, **other.sums})
+        """Put what was counted of the same respondents side by side."""
+        return Cells(
+            {**self.blocks, **other.blocks},
+            {**self.sums, **other.sums},
+            {**self.values, **other.values},
+            {**self.patterns, **other.patterns},
+            self.sample or other.sample,
+        )
 
 
-Tally = TypeVar("Tally", Block, Sums)
+Key = TypeVar("Key", Ask, Together)
+Tally = TypeVar("Tally", Block, Sums, Values, Patterns)
 
 
-def _added(left: Mapping[Ask, Tally], right: Mapping[Ask, Tally]) -> dict[Ask, Tally]:
+def _added(left: Mapping[Key, Tally], right: Mapping[Key, Tally]) -> dict[Key, Tally]:
     """Add what stands on both sides, keep what stands on one."""
     both = {ask: left[ask] + right[ask] for ask in left.keys() & right.keys()}
     return {**left, **right, **both}

@@ -9,20 +9,26 @@ from samkit import __version__, catalogue, survey
 from samkit.analyses import membership
 from samkit.analyses.plan import Plan
 from samkit.classification import NO, OPEN, YES
-from samkit.classify import sums, with_groups
-from samkit.engines import memory
+from samkit.classify import with_groups
+from samkit.engines import labels, memory
+from samkit.engines.drawn import drawn
 from samkit.errors import Problem, StudyError, suggestion
 from samkit.readers.export import Settings
 from samkit.results import Criterion, Grouping, Provenance, Result
+from samkit.study import explained, named, ranked
 from samkit.study.load import load as load_study
 from samkit.study.resolve import adhoc
 from samkit.study.rules import in_words, questions
 from samkit.tally import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from samkit.analyses.plan import Analysis
+    from samkit.engines.drawn import Drawn
     from samkit.study.model import Groups, Section, Study
     from samkit.survey import Survey
 
@@ -51,7 +57,7 @@ def read(path: Path | str, study: Study | Path | str, *, keep_all: bool = False)
     """
     found = load_study(study) if isinstance(study, Path | str) else study
     said = found.export.model_dump(exclude={"missing", "empty"})
-    settings = Settings(**{**said, "columns": tuple(said["columns"])})
+    settings = Settings(**{**said, "columns": tuple(said["columns"]), "patterns": found.patterns()})
     reader = catalogue.load(catalogue.READERS["csv"])
     return survey.build(found, reader(Path(path), settings, found.columns().keys(), keep_all=keep_all))
 
@@ -102,8 +108,8 @@ def classify(data: Survey, by: str = "") -> tuple[Survey, Result]:
         for step in made.steps
     ]
     about = describe(labelled, groups)
-    counts = sums(labelled, groups.id)
-    return labelled, membership.answer(about, steps, counts, data.study.about, provenance(data))
+    counted = labels.count(labelled, groups.id)
+    return labelled, membership.answer(about, steps, counted, data.study.about, provenance(data))
 
 
 def compare(data: Survey, sections: Sequence[str] = (), by: str = "") -> tuple[Survey, tuple[Result, ...]]:
@@ -128,12 +134,152 @@ def compare(data: Survey, sections: Sequence[str] = (), by: str = "") -> tuple[S
     return labelled, answer(labelled, [(section, groups) for section in chosen(data.study, sections)])
 
 
-def answer(data: Survey, wanted: Sequence[tuple[Section, Groups]]) -> tuple[Result, ...]:
-    """Answer several (section, grouping) pairs in one scan, in the order in which they were asked."""
+def profile(data: Survey, questions: Sequence[str] = (), by: str = "") -> tuple[Survey, Result]:
+    """Compare who is in two groups: questions with categories and numeric ones, all in one family.
+
+    Parameters
+    ----------
+    data
+        The respondents.
+    questions
+        Names of questions; those that no section compares if none is named.
+    by
+        The grouping; the study's first if left out.
+
+    Returns
+    -------
+    tuple
+        The survey with its groups, and the result.
+    """
+    groups = grouping(data.study, by)
+    title = f"Profile of {groups.first} and {groups.second}"
+    section = named.profiled(data.study, questions, _defining(data.study, groups), title)
+    labelled = with_groups(data, groups)
+    return labelled, answer(labelled, [(section, groups)], "profile")[0]
+
+
+def trend(data: Survey, names: Sequence[str] = (), by: str = "") -> tuple[Survey, tuple[Result, ...]]:
+    """Test whether the share of the first group rises or falls over ordered factors.
+
+    Parameters
+    ----------
+    data
+        The respondents.
+    names
+        Names of sections or questions; the sections of ordered factors if none is named.
+    by
+        The grouping; the study's first if left out.
+
+    Returns
+    -------
+    tuple
+        The survey with its groups, and one result per section; questions that are named stand in one of their own.
+    """
+    groups = grouping(data.study, by)
+    sections = named.ordered(data.study, names)
+    labelled = with_groups(data, groups)
+    return labelled, answer(labelled, [(section, groups) for section in sections], "trend")
+
+
+def rank(
+    data: Survey,
+    sections: Sequence[str] = (),
+    by: str = "",
+    *,
+    replicates: int = 10_000,
+    progress: Callable[[int], None] | None = None,
+) -> tuple[Survey, tuple[Result, ...]]:
+    """Rank items by how common they are and by how far they separate two groups.
+
+    Parameters
+    ----------
+    data
+        The respondents.
+    sections
+        Names of sections; all that have gaps if none is named.
+    by
+        The grouping; the study's first if left out.
+    replicates
+        How often the sample is drawn again, count.
+    progress
+        Hears each time how much more is done, in percent of the whole.
+
+    Returns
+    -------
+    tuple
+        The survey with its groups, and one result per section.
+    """
+    from samkit.analyses.rank import analysis
+
+    groups = grouping(data.study, by)
+    found = ranked.ranked(data.study, sections)
+    labelled = with_groups(data, groups)
+    ranking = analysis(replicates, progress or (lambda _: None))
+    plan = _plan(labelled, groups, found)
+    return labelled, ranking.answer(plan, memory.count(labelled, ranking.request(plan)))
+
+
+def drivers(
+    data: Survey,
+    names: Sequence[str] = (),
+    by: str = "",
+    adjust: Sequence[str] = (),
+    *,
+    force: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> tuple[Survey, Result]:
+    """Explain being in the first group by several items together, in one model.
+
+    Parameters
+    ----------
+    data
+        The respondents.
+    names
+        Names of sections, items or questions: the terms of the model.
+    by
+        The grouping; the study's first if left out.
+    adjust
+        Names of questions that the terms are adjusted for.
+    force
+        Whether there may be fewer than five respondents of the smaller group for a coefficient.
+    progress
+        Hears each time how much more of the bootstrap is done, in percent of the whole.
+
+    Returns
+    -------
+    tuple
+        The survey with its groups, and the result.
+    """
+    from samkit.analyses.drivers import analysis
+
+    groups = grouping(data.study, by)
+    labelled = with_groups(data, groups)
+    made = labelled.groups[groups.id]
+    title = f"{groups.first} and {groups.second}, all terms in one model"
+    section = explained.explaining(data.study, names, title, min(made.count(YES), made.count(NO)))
+    adjusted = explained.adjusting(data.study, adjust, section)
+    how, replicates = _with_replicates(labelled)
+    model = analysis(adjusted, replicates, force=force, progress=progress or (lambda _: None))
+    plan = _plan(labelled, groups, [section])
+    return labelled, model.answer(plan, memory.count(labelled, model.request(plan), how))[0]
+
+
+def answer(data: Survey, wanted: Sequence[tuple[Section, Groups]], analysis: str = "") -> tuple[Result, ...]:
+    """Answer several (section, grouping) pairs in one scan, in the order in which they were asked.
+
+    Parameters
+    ----------
+    data
+        The survey with its groups.
+    wanted
+        Sections, each with a grouping.
+    analysis
+        The analysis of all of them; left out, the one that each section names.
+    """
     asked: dict[tuple[str, str], list[Section]] = {}
     by_id = {groups.id: groups for _, groups in wanted}
     for section, groups in wanted:
-        asked.setdefault((section.analysis, groups.id), []).append(section)
+        asked.setdefault((analysis or section.analysis, groups.id), []).append(section)
     plans = [(kind, _plan(data, by_id[by], sections)) for (kind, by), sections in asked.items()]
     analyses: dict[str, Analysis] = {kind: catalogue.load(catalogue.ANALYSES[kind]) for kind, _ in plans}
     request = Request()
@@ -201,6 +347,14 @@ def provenance(data: Survey) -> Provenance:
     )
 
 
+def _with_replicates(data: Survey) -> tuple[Drawn, NDArray[np.float64] | None]:
+    """Say how respondents were drawn; where there are replicate weights, each of them is a cluster that has its own."""
+    import numpy as np
+
+    how = drawn(data)
+    return (how if how.replicates is None else how._replace(cluster=np.arange(data.respondents))), how.replicates
+
+
 def _plan(data: Survey, groups: Groups, sections: Sequence[Section]) -> Plan:
     return Plan(
         sections=tuple(sections),
@@ -208,7 +362,7 @@ def _plan(data: Survey, groups: Groups, sections: Sequence[Section]) -> Plan:
         criteria=_defining(data.study, groups),
         settings=data.study.about,
         provenance=provenance(data),
-        units={name: question.numeric.unit for name, question in data.study.questions.items() if question.numeric},
+        questions=data.study.questions,
     )
 
 

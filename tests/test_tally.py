@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samkit.tally import REASONS, Ask, Block, Cells, Missing, Request, Sums
+from samkit.counted import Block, Sums
+from samkit.tally import REASONS, Ask, Cells, Missing, Request
 
 ASKS = st.builds(Ask, st.sampled_from("abc"), st.sampled_from("gh"))
 REQUESTS = st.frozensets(ASKS, max_size=6).map(Request)
@@ -97,4 +96,4 @@ def test_a_large_mean_costs_no_digits_of_the_spread() -> None:
 def test_sums_of_other_groups_are_refused() -> None:
     one = sums([1.0], [1.0], 0.0)
     with pytest.raises(ValueError, match="groupings"):
-        _ = one + replace(one, groups=("other",))
+        _ = one + one._replace(groups=("other",))

@@ -17,7 +17,7 @@ from tests.architecture.house import House
 PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9-]*)==(?P<version>[0-9][0-9a-z.]*)(?: ; (?P<marker>[^\\]+?))? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 CHECKOUT = Path(__file__).resolve().parents[1]
-TARGETS = ("report", "test", "check", "bench", "constraints", "clean")
+TARGETS = ("report", "test", "check", "bench", "calibrate", "constraints", "clean")
 
 
 def _project() -> dict[str, Any]:

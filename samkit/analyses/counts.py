@@ -6,73 +6,112 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from samkit.stats import linearize
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from samkit.counted import Block, Sums
     from samkit.results import Item
-    from samkit.tally import Block
+    from samkit.stats.linearize import Totals
+    from samkit.tally import Sample
 
 
 class Counts(NamedTuple):
     """Counts of several items; every array has **shape** (2, items), first group first.
 
-    `x` of `n` valid answers are favourable, `missing` gave none. `w` and `w2` are the sums of weights and squared
-    weights of favourable answers, `v` and `v2` those of the other valid answers. `sample`, **shape** (items,), counts
-    all respondents, in either group or none, with an answer or without.
+    `x` of `n` valid answers are favourable, `missing` gave none. `totals` are the weighted totals of four cells (first
+    group favourable, first group other, second group favourable, second group other), **shape** (items, 4); None where
+    there are neither weights nor a design.
     """
 
     x: NDArray[np.int64]
     n: NDArray[np.int64]
     missing: NDArray[np.int64]
-    w: NDArray[np.float64]
-    w2: NDArray[np.float64]
-    v: NDArray[np.float64]
-    v2: NDArray[np.float64]
-    sample: NDArray[np.int64]
-    weighted: bool
+    totals: Totals | None
+
+    @property
+    def weighted(self) -> bool:
+        """Whether weights or a design enter."""
+        return self.totals is not None
 
     def part(self, items: slice) -> Counts:
         """Give the counts of some of the items."""
-        own = {name: getattr(self, name)[..., items] for name in self._fields if name != "weighted"}
-        return self._replace(**own)
+        totals = None if self.totals is None else self.totals.part(items)
+        return Counts(self.x[:, items], self.n[:, items], self.missing[:, items], totals)
+
+    def effective(self) -> NDArray[np.float64]:
+        """Give the effective number of valid answers of each group, **shape** (2, items)."""
+        if self.totals is None:
+            return self.n.astype(np.float64)
+        return np.array([linearize.kish(self.totals, member) for member in ([1, 1, 0, 0], [0, 0, 1, 1])])
 
     def prevalence(self, place: int) -> float:
         """Give the share of favourable answers to one item in both groups together, weighted."""
-        favourable, others = float(self.w[:, place].sum()), float(self.v[:, place].sum())
-        return favourable / (favourable + others)
+        if self.totals is None:
+            return float(self.x[:, place].sum() / self.n[:, place].sum())
+        one, other, two, another = self.totals.w[place].tolist()
+        return float((one + two) / (one + two + other + another))
 
 
-def favourable(items: Sequence[Item], blocks: Sequence[Block]) -> Counts:
+def favourable(items: Sequence[Item], blocks: Sequence[Block], sample: Sample | None = None) -> Counts:
     """Collapse the levels of each item into favourable and other answers."""
     columns = [
         [block.levels.index(level) for level in item.favourable] for item, block in zip(items, blocks, strict=True)
     ]
-    return _counts(columns, blocks)
+    return nets(columns, blocks, sample)
 
 
-def single_levels(blocks: Sequence[Block]) -> Counts:
+def single_levels(blocks: Sequence[Block], sample: Sample | None = None) -> Counts:
     """Take each level of each question as an item of its own, in their order."""
     each = [(block, [place]) for block in blocks for place in range(len(block.levels))]
-    return _counts([places for _, places in each], [block for block, _ in each])
+    return nets([places for _, places in each], [block for block, _ in each], sample)
 
 
-def _counts(columns: Sequence[Sequence[int]], blocks: Sequence[Block]) -> Counts:
-    """Add up the chosen columns of each block, and all of its columns."""
-    chosen = [
-        [table[:2, places].sum(axis=1) for table in (block.n, block.w, block.w2)]
-        for places, block in zip(columns, blocks, strict=True)
-    ]
-    totals = [[table[:2].sum(axis=1) for table in (block.n, block.w, block.w2)] for block in blocks]
-    x, w, w2 = (np.array([entry[k] for entry in chosen]).reshape(-1, 2).T for k in range(3))
-    n, all_w, all_w2 = (np.array([entry[k] for entry in totals]).reshape(-1, 2).T for k in range(3))
-    missing = np.array([block.missing[:2].sum(axis=1) for block in blocks]).reshape(-1, 2).T
-    weighted = any(block.weighted for block in blocks)
-    sample = np.array([block.n.sum() + block.missing.sum() for block in blocks], dtype=np.int64)
-    return Counts(x, n, missing, w, w2, _rest(all_w, w), _rest(all_w2, w2), sample, weighted)
+def entering(sample: Sample | None, tallies: Sequence[Block | Sums]) -> Sample | None:
+    """Give the design where it matters; None where all were drawn alone and weigh the same, or nothing was counted."""
+    if sample is None or not tallies or (sample.simple and not any(tally.weighted for tally in tallies)):
+        return None
+    return sample
 
 
-def _rest(total: NDArray[np.float64], part: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Take a part from a total of sums that are not negative, whatever rounding does to the last digit."""
-    return np.asarray(np.where(np.isclose(total, part, rtol=1e-12, atol=0), 0.0, total - part))
+def nets(columns: Sequence[Sequence[int]], blocks: Sequence[Block], sample: Sample | None = None) -> Counts:
+    """Take nets of levels as items: the places of the levels of each net, and the question of which it is one."""
+    x = [block.n[:2, places].sum(axis=1) for places, block in zip(columns, blocks, strict=True)]
+    n, missing = ([part[:2].sum(axis=1) for part in parts] for parts in _each(blocks, "n", "missing"))
+    design = entering(sample, blocks)
+    totals = None if design is None else tabulated(columns, blocks, design)
+    counted, valid, without = (np.array(part).reshape(-1, 2).T for part in (x, n, missing))
+    return Counts(counted, valid, without, totals)
+
+
+def _each(blocks: Sequence[Block], *names: str) -> Iterator[list[NDArray[np.int64]]]:
+    return ([getattr(block, name) for block in blocks] for name in names)
+
+
+def tabulated(columns: Sequence[Sequence[int]], blocks: Sequence[Block], sample: Sample) -> Totals:
+    """Weigh the chosen columns of each block and the others in both groups, by unit of the design."""
+    n, w, w2 = (
+        np.stack([_split(by_unit(block, name), places) for places, block in zip(columns, blocks, strict=True)], axis=1)
+        for name in ("n", "w", "w2")
+    )
+    return linearize.cells(n, w, w2, sample)
+
+
+def by_unit(block: Block, name: str) -> NDArray[np.float64]:
+    """Give one kind of sum by unit; of replicates the whole sample comes first."""
+    whole = getattr(block, name)[None]
+    if block.units is None:
+        return np.asarray(whole, dtype=np.float64)
+    parts = getattr(block.units, name)
+    replicated = block.units.n.shape[0] == 0
+    return np.asarray(np.concatenate([whole, parts]) if replicated else parts, dtype=np.float64)
+
+
+def _split(table: NDArray[np.float64], places: Sequence[int]) -> NDArray[np.float64]:
+    """Add up the chosen levels and the others of both groups, **shape** (units, 4)."""
+    others = [level for level in range(table.shape[-1]) if level not in set(places)]
+    chosen, rest = (table[:, :2, levels].sum(axis=-1) for levels in (list(places), others))
+    return np.stack([chosen[:, 0], rest[:, 0], chosen[:, 1], rest[:, 1]], axis=-1)

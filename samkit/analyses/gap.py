@@ -16,10 +16,11 @@ from samkit.stats import levels
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from samkit.counted import Block
     from samkit.notes import Note
     from samkit.results import Item
     from samkit.study.model import Section
-    from samkit.tally import Block, Cells
+    from samkit.tally import Cells
 
 
 def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
@@ -39,7 +40,7 @@ def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
     """
     items = [item for section in plan.sections for item in section.items]
     blocks = [cells[plan.ask(item.question)] for item in items]
-    counts = favourable(items, blocks)
+    counts = favourable(items, blocks, cells.sample)
     measures = measure(counts, plan.settings.level)
     p_levels = [None] * len(items) if counts.weighted else _level_tests(blocks)
     rows = [_row(plan, item, place, counts, measures, p_levels[place]) for place, item in enumerate(items)]
@@ -69,8 +70,8 @@ def _row(plan: Plan, item: Item, place: int, counts: Counts, measures: Measures,
     present, absent = int(counts.x[:, place].sum()), int((counts.n - counts.x)[:, place].sum())
     return Contrast(
         item=item,
-        first=_side(counts, 0, place, measures.first[place]),
-        second=_side(counts, 1, place, measures.second[place]),
+        first=_side(counts, 0, place, measures.first[place], measures.design_effects[0][place]),
+        second=_side(counts, 1, place, measures.second[place], measures.design_effects[1][place]),
         gap=measures.gap[place],
         gap_narrow=measures.gap_narrow[place],
         ratio=measures.ratio[place],
@@ -85,12 +86,17 @@ def _row(plan: Plan, item: Item, place: int, counts: Counts, measures: Measures,
         verdict=Verdict.NOT_COMPUTABLE,
         position=place,
         prevalence=counts.prevalence(place),
-        notes=(*notes, *guards.width(measures.gap[place]), *guards.zero_cell(measures.ratio[place])),
+        notes=(
+            *notes,
+            *guards.width(measures.gap[place]),
+            *guards.zero_cell(measures.ratio[place], measures.ratio_absent[place], measures.odds_ratio[place]),
+            *guards.few_behind(plan, present, absent),
+        ),
     )
 
 
-def _side(counts: Counts, k: int, place: int, share: Estimate) -> Side:
-    return Side(int(counts.x[k, place]), int(counts.n[k, place]), int(counts.missing[k, place]), share)
+def _side(counts: Counts, k: int, place: int, share: Estimate, effect: float | None = None) -> Side:
+    return Side(int(counts.x[k, place]), int(counts.n[k, place]), int(counts.missing[k, place]), share, effect)
 
 
 def _hidden(item: Item, counts: Counts, place: int, notes: tuple[Note, ...]) -> Contrast:
@@ -102,7 +108,7 @@ def _hidden(item: Item, counts: Counts, place: int, notes: tuple[Note, ...]) -> 
 
 def _result(plan: Plan, section: Section, rows: Sequence[Contrast], measures: Measures) -> Result:
     """Adjust the p-values of a section as one family, give verdicts, and sort; circular items are in no family."""
-    p = np.array([np.nan if row.p is None or guards.is_circular(row.notes) else row.p for row in rows])
+    p = adjustment.in_family(rows)
     q = adjustment.adjusted(plan, p)
     placed = [row._replace(position=position) for position, row in enumerate(rows)]
     judged = [_judged(plan, row, optional(value)) for row, value in zip(placed, q, strict=True)]

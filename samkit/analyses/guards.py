@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from samkit.notes import Note
@@ -32,7 +33,7 @@ def base_notes(plan: Plan, n_first: float, n_second: float) -> tuple[Note, ...]:
     bases = list(zip(names, (n_first, n_second), strict=True))
     for name, n in bases:
         if n <= 0:
-            return (Note("no_base", f"nobody in {name} answered"),)
+            return (Note("no_base", f"no answer of any weight in {name}"),)
     hide, mark = plan.settings.hide_below, plan.settings.mark_below
     small = [f"{name} {n:.0f}" for name, n in bases if n < hide]
     if small:
@@ -69,13 +70,44 @@ def width(gap: Estimate) -> tuple[Note, ...]:
     return (Note("wide_interval", f"wide interval: more than {WIDEST * 100:.0f} points"),)
 
 
-def zero_cell(ratio: Estimate) -> tuple[Note, ...]:
-    """Say that a ratio has no finite value or bound."""
+def variation(plan: Plan, first: Estimate, second: Estimate) -> tuple[Note, ...]:
+    """Say that a mean has no bounds, because all answers of a group are alike or there is only one."""
+    names = (plan.grouping.first, plan.grouping.second)
+    alike = [name for name, mean in zip(names, (first, second), strict=True) if mean.lower in {None, -math.inf}]
+    text = f"nothing varies in {' and in '.join(alike)}: the mean has no interval"
+    return (Note("no_variation", text),) if alike else ()
+
+
+def zero_cell(ratio: Estimate, ratio_absent: Estimate, odds_ratio: Estimate) -> tuple[Note, ...]:
+    """Say which of the ratios have no finite value, and why."""
     if ratio.value is None:
         return (Note("zero_cell", "nobody in either group: the ratio cannot be estimated"),)
     if ratio.value == float("inf"):
         return (Note("zero_cell", f"nobody in the second group: the ratio is at least {ratio.lower or 0:.2g}"),)
-    return ()
+    if ratio_absent.value is None:
+        return (Note("zero_cell", "everybody in both groups: LR− and the odds ratio cannot be estimated"),)
+    if ratio_absent.value == float("inf"):
+        return (Note("zero_cell", "everybody in the second group: LR− has no upper bound, the odds ratio is 0"),)
+    return (
+        (Note("zero_cell", "everybody in the first group: the odds ratio has no upper bound"),)
+        if _endless(odds_ratio)
+        else ()
+    )
+
+
+def _endless(estimate: Estimate) -> bool:
+    return estimate.value is None or estimate.value == float("inf")
+
+
+def few_behind(plan: Plan, present: int, absent: int) -> tuple[Note, ...]:
+    """Say that a share of the first group among those with an item, or without it, is hidden."""
+    few = [words for words, n in (("with it", present), ("without it", absent)) if n < plan.settings.hide_below]
+    if not few:
+        return ()
+    text = (
+        f"fewer than {plan.settings.hide_below} {' and '.join(few)}: the share of {plan.grouping.first} there is hidden"
+    )
+    return (Note("small_level", text),)
 
 
 def verdict(plan: Plan, q: float | None, gap_narrow: Estimate) -> Verdict:
@@ -94,8 +126,14 @@ def verdict(plan: Plan, q: float | None, gap_narrow: Estimate) -> Verdict:
         return Verdict.NOT_COMPUTABLE
     if q <= plan.alpha:
         return Verdict.DIFFERS
-    within = -plan.margin < gap_narrow.lower and gap_narrow.upper < plan.margin
-    return Verdict.EQUIVALENT if within else Verdict.NOT_SHOWN
+    return Verdict.EQUIVALENT if within(gap_narrow, plan.margin) else Verdict.NOT_SHOWN
+
+
+def within(narrow: Estimate, margin: float) -> bool:
+    """Say whether an interval lies inside a margin on both sides."""
+    if narrow.lower is None or narrow.upper is None:
+        return False
+    return -margin < narrow.lower and narrow.upper < margin
 
 
 def is_circular(notes: tuple[Note, ...]) -> bool:

@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from samkit.analyses import guards
+from samkit.analyses import guards, ordered
 from samkit.analyses.counts import single_levels
-from samkit.analyses.measures import Spread, optional, side, spread
+from samkit.analyses.measures import Spread, spread
 from samkit.analyses.plan import Analysis, Plan
-from samkit.notes import Note
-from samkit.results import Level, Method, Result, Side, Test
-from samkit.stats import levels, trend
-from samkit.stats.weights import effective_n
+from samkit.results import Level, Result, Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samkit.analyses.counts import Counts
-    from samkit.results import Item
+    from samkit.counted import Block
+    from samkit.notes import Note
+    from samkit.results import Item, Method, Test
     from samkit.study.model import Section
-    from samkit.tally import Block, Cells
+    from samkit.tally import Cells
 
 
 def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
@@ -40,16 +39,13 @@ def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
         One per section; rows in the order of items and levels.
     """
     blocks = [cells[plan.ask(item.question)] for section in plan.sections for item in section.items]
-    counts = single_levels(blocks)
+    counts = single_levels(blocks, cells.sample)
     measures = spread(counts, plan.settings.level)
     ends = np.cumsum([len(block.levels) for block in blocks]).tolist()
     own = [slice(end - len(block.levels), end) for block, end in zip(blocks, ends, strict=True)]
     found = zip(blocks, (counts.part(places) for places in own), (measures.part(places) for places in own), strict=True)
     return tuple(_section(plan, section, [next(found) for _ in section.items]) for section in plan.sections)
 
-
-_TESTS = (Method("trend", "Cochran-Armitage"), Method("levels", "G test (likelihood ratio)"))
-_UNTESTED = Note("weighted", "trend and levels are not tested: their tests here are for answers without weights")
 
 LEVELS = Analysis(Plan.request, answer)
 
@@ -59,13 +55,13 @@ def _section(plan: Plan, section: Section, found: Sequence[tuple[Block, Counts, 
     rows: list[Level] = []
     tests: list[Test] = []
     methods: tuple[Method, ...] = ()
-    untested = False
     for item, (block, counts, measures) in zip(section.items, found, strict=True):
         described = _rows(plan, item, block, counts, measures)
         hidden = guards.is_hidden(described[0].notes)
         rows += described
-        tests += () if counts.weighted or hidden else _tests(item, block)
-        untested = untested or (counts.weighted and not hidden)
+        if not hidden:
+            scores = ordered.positions(plan.scores(item.question), block)
+            tests += [ordered.rise(item, block, counts, scores), ordered.apart(item, block, counts)]
         methods = measures.methods
     return Result(
         kind="levels",
@@ -74,75 +70,44 @@ def _section(plan: Plan, section: Section, found: Sequence[tuple[Block, Counts, 
         question=section.question,
         grouping=plan.grouping,
         rows=tuple(rows),
-        methods=(*methods, *(_TESTS if tests else ())),
+        methods=(*methods, *(_tested(found) if tests else ())),
         level=plan.settings.level,
         margin=plan.margin,
         family="",
         provenance=plan.provenance,
         tests=tuple(tests),
-        notes=(_UNTESTED,) if untested else (),
     )
 
 
 def _rows(plan: Plan, item: Item, block: Block, counts: Counts, measures: Spread) -> list[Level]:
     """Give the rows of one item; where a base is too small, only the bases."""
-    notes = (*guards.base_notes(plan, *side_bases(counts)), *guards.circular(plan, item))
-    hidden = guards.is_hidden(notes)
-    shares = (measures.first, measures.second)
+    notes = (*guards.base_notes(plan, *counts.effective()[:, 0]), *guards.circular(plan, item))
+    if guards.is_hidden(notes):
+        return [hidden_row(item, level, place, counts, notes) for place, level in enumerate(block.levels)]
     rows = []
     for place, level in enumerate(block.levels):
-        sides = [
-            Side(
-                None if hidden else int(counts.x[k, place]),
-                int(counts.n[k, place]),
-                int(counts.missing[k, place]),
-                guards.NOTHING if hidden else shares[k][place],
-            )
-            for k in (0, 1)
-        ]
-        ratio = guards.NOTHING if hidden else measures.ratio[place]
-        at_level = None if hidden else int(counts.x[:, place].sum())
-        first_share = guards.shown(plan, at_level or 0, measures.first_share[place])
-        few = () if at_level is None else guards.level_notes(plan, at_level)
-        rows.append(Level(item, level, place, sides[0], sides[1], ratio, first_share, at_level, (*notes, *few)))
+        row = shown_row(item, level, place, counts, measures)
+        at_level = int(counts.x[:, place].sum())
+        share = guards.shown(plan, at_level, row.first_share)
+        rows.append(row._replace(first_share=share, notes=(*notes, *guards.level_notes(plan, at_level))))
     return rows
 
 
-def side_bases(counts: Counts) -> tuple[float, float]:
-    """Give the effective base of each group over all levels of one question."""
-    return float(effective_n(side(counts, 0))[0]), float(effective_n(side(counts, 1))[0])
-
-
-def _tests(item: Item, block: Block) -> tuple[Test, ...]:
-    """Test one item: trend of the first group's share over the levels, and any difference of the two spreads."""
-    first, second = block.n[0], block.n[1]
-    rise = trend.cochran_armitage(first, first + second)
-    table = block.n[:2].T
-    df = optional(levels.degrees_of_freedom(table))
-    spread = optional(levels.likelihood_ratio_statistic(table)), None if df is None else int(df)
-    return (
-        Test(
-            item.id,
-            "Cochran-Armitage trend",
-            "z",
-            optional(rise.statistic),
-            None,
-            optional(rise.p),
-            _shape(first, second),
-        ),
-        Test(item.id, "G test over levels", "G", *spread, optional(levels.likelihood_ratio(table))),
+def shown_row(item: Item, level: str, place: int, counts: Counts, measures: Spread) -> Level:
+    """Give the row of one level with all its numbers and no notes."""
+    first, second = (
+        Side(int(counts.x[k, place]), int(counts.n[k, place]), int(counts.missing[k, place]), share)
+        for k, share in enumerate((measures.first[place], measures.second[place]))
     )
+    at_level = int(counts.x[:, place].sum())
+    return Level(item, level, place, first, second, measures.ratio[place], measures.first_share[place], at_level)
 
 
-def _shape(
-    first: np.ndarray[tuple[int], np.dtype[np.int64]], second: np.ndarray[tuple[int], np.dtype[np.int64]]
-) -> str:
-    """Say whether the share of the first group rises or falls at every step, or neither."""
-    total = first + second
-    share = first[total > 0] / total[total > 0]
-    if share.size < 2:
-        return "one level only"
-    steps = np.diff(share)
-    if bool((steps > 0).all()):
-        return "rises at every level"
-    return "falls at every level" if bool((steps < 0).all()) else "neither rises nor falls at every level"
+def hidden_row(item: Item, level: str, place: int, counts: Counts, notes: tuple[Note, ...]) -> Level:
+    """Give the row of one level whose numbers are kept back: the bases of the item, and the reason."""
+    first, second = (Side(None, int(counts.n[k, place]), int(counts.missing[k, place]), guards.NOTHING) for k in (0, 1))
+    return Level(item, level, place, first, second, guards.NOTHING, guards.NOTHING, None, notes)
+
+
+def _tested(found: Sequence[tuple[Block, Counts, Spread]]) -> tuple[Method, ...]:
+    return ordered.WEIGHTED if any(counts.weighted for _, counts, _ in found) else ordered.UNWEIGHTED

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from samkit.analyses import adjustment, guards
-from samkit.analyses.measures import Estimates, estimates, optional
+from samkit.analyses.counts import entering
+from samkit.analyses.measures import Estimates, design_methods, estimates, named, optional
 from samkit.analyses.plan import Analysis, Plan
 from samkit.results import Average, Location, Method, Result, Verdict
 from samkit.stats import averages, means
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from samkit.counted import Sums
+    from samkit.results import Item
     from samkit.study.model import Section
-    from samkit.tally import Cells, Sums
+    from samkit.tally import Cells, Sample
 
 UNWEIGHTED: Final = (Method("mean", "t interval"), Method("difference", "Welch"), Method("test", "Welch's t test"))
 WEIGHTED: Final = (
@@ -29,6 +32,7 @@ WEIGHTED: Final = (
     Method("test", "t test of the linearised difference"),
     Method("weights", "n counts respondents, means are weighted"),
 )
+_ALIKE: Final = Method("equivalence", "interval of the difference at confidence 1 − 2α within the declared margin")
 
 
 def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
@@ -54,10 +58,8 @@ MEANS = Analysis(Plan.request_sums, answer)
 
 def _section(plan: Plan, section: Section, cells: Cells) -> Result:
     """Answer for one section, whose items are computed in one pass and whose p-values are one family."""
-    sums = [cells.sums[plan.ask(item.question)] for item in section.items]
-    found = (_weighted if any(each.weighted for each in sums) else _unweighted)(sums, plan.settings.level)
-    rows = [_row(plan, section, place, each, found) for place, each in enumerate(sums)]
-    p = np.array([np.nan if row.p is None or guards.is_circular(row.notes) else row.p for row in rows])
+    rows, methods = locations(plan, section.items, cells)
+    p = adjustment.in_family(rows)
     q = adjustment.adjusted(plan, p)
     return Result(
         kind="means",
@@ -65,13 +67,43 @@ def _section(plan: Plan, section: Section, cells: Cells) -> Result:
         title=section.title,
         question=section.question,
         grouping=plan.grouping,
-        rows=tuple(_judged(plan, row, optional(value)) for row, value in zip(rows, q, strict=True)),
-        methods=found.methods,
+        rows=tuple(judged(plan, row, optional(value)) for row, value in zip(rows, q, strict=True)),
+        methods=methods,
         level=plan.settings.level,
         margin=plan.margin,
         family=adjustment.family(plan, section.title, p),
         provenance=plan.provenance,
     )
+
+
+def locations(plan: Plan, items: Sequence[Item], cells: Cells) -> tuple[list[Location], tuple[Method, ...]]:
+    """Compare the means of numeric items, not yet judged.
+
+    Parameters
+    ----------
+    plan
+        Grouping, questions and settings.
+    items
+        Numeric items, in the order of the rows.
+    cells
+        Holds their sums.
+
+    Returns
+    -------
+    tuple
+        One row for each item, and the methods behind them.
+    """
+    sums = [cells.sums[plan.ask(item.question)] for item in items]
+    found = _found(sums, cells.sample, plan.settings.level)
+    rows = [_row(plan, item, place, sums[place], found) for place, item in enumerate(items)]
+    declared = any(row.margin is not None for row in rows)
+    return rows, (*found.methods, *((_ALIKE,) if declared else ()))
+
+
+def _found(sums: Sequence[Sums], sample: Sample | None, level: float) -> _Found:
+    """Compute the numbers of several items: by their design, by their weights, or without either."""
+    design = entering(sample, sums)
+    return _unweighted(sums, level) if design is None else _weighted(sums, design, level)
 
 
 class _Found(NamedTuple):
@@ -80,67 +112,85 @@ class _Found(NamedTuple):
     first: Estimates
     second: Estimates
     difference: Estimates
+    narrow: Estimates
     p: NDArray[np.float64]
     methods: tuple[Method, ...]
 
 
-def _row(plan: Plan, section: Section, place: int, sums: Sums, found: _Found) -> Location:
+def _row(plan: Plan, item: Item, place: int, sums: Sums, found: _Found) -> Location:
     """Put the numbers of one item together; a base that is too small keeps them back."""
-    item = section.items[place]
-    unit = plan.units.get(item.question, "")
+    numeric = plan.numeric(item.question)
+    unit, margin = (numeric.unit, numeric.margin) if numeric else ("", None)
     effective = np.divide(sums.w[:2] ** 2, sums.w2[:2], out=np.zeros(2), where=sums.w2[:2] > 0)
     notes = (*guards.base_notes(plan, *effective), *guards.circular(plan, item))
     if guards.is_hidden(notes):
         one, none = (Average(int(sums.n[k]), int(sums.missing[k].sum()), guards.NOTHING, None) for k in (0, 1))
         verdict = guards.verdict_without_numbers(notes)
-        return Location(item, unit, one, none, guards.NOTHING, None, None, verdict, place, notes)
+        return Location(
+            item, unit, one, none, guards.NOTHING, guards.NOTHING, None, None, verdict, place, margin, notes
+        )
     one, none = (
         Average(int(sums.n[k]), int(sums.missing[k].sum()), mean, _deviation(sums, k))
         for k, mean in enumerate((found.first[place], found.second[place]))
     )
-    p = optional(found.p[place])
-    return Location(item, unit, one, none, found.difference[place], p, None, Verdict.NOT_COMPUTABLE, place, notes)
+    return Location(
+        item=item,
+        unit=unit,
+        first=one,
+        second=none,
+        difference=found.difference[place],
+        difference_narrow=found.narrow[place],
+        p=optional(found.p[place]),
+        q=None,
+        verdict=Verdict.NOT_COMPUTABLE,
+        position=place,
+        margin=margin,
+        notes=(*notes, *guards.variation(plan, found.first[place], found.second[place])),
+    )
 
 
 def _unweighted(sums: Sequence[Sums], level: float) -> _Found:
     """Give means and differences by Welch."""
     n, first, second = (np.array([_of(name, k, sums) for k in (0, 1)]) for name in ("n", "first", "second"))
-    groups = from_sums(n, first, second, _origins(sums))
+    groups = from_sums(n, first, second, np.array([_of("origin", k, sums) for k in (0, 1)]))
     one, none = (Moments(*(part[k] for part in groups)) for k in (0, 1))
     each, apart = means.mean(groups, level), means.welch(one, none, level)
     lower, upper = each.interval
     within = [estimates(each.value[k], Interval(lower[k], upper[k])) for k in (0, 1)]
-    return _Found(within[0], within[1], _estimates(apart), apart.p, UNWEIGHTED)
+    narrow = _estimates(means.welch(one, none, 2 * level - 1))
+    return _Found(within[0], within[1], _estimates(apart), narrow, apart.p, UNWEIGHTED)
 
 
-def _weighted(sums: Sequence[Sums], level: float) -> _Found:
+def _weighted(sums: Sequence[Sums], sample: Sample, level: float) -> _Found:
     """Give weighted means and differences."""
-    sample = np.array([each.n.sum() + each.missing.sum() for each in sums])
-    one, none = (
-        averages.Weighed(
-            n=_of("n", k, sums),
-            w=_of("w", k, sums),
-            w2=_of("w2", k, sums),
-            first=_of("first", k, sums),
-            second=_of("second", k, sums),
-            first2=_of("first2", k, sums),
-            second2=_of("second2", k, sums),
-            origin=_origins(sums),
-        )
-        for k in (0, 1)
-    )
+    one, none = (weighed(sums, k) for k in (0, 1))
     apart = averages.difference(one, none, sample, level)
     first, second = (_estimates(averages.mean(group, sample, level)) for group in (one, none))
-    return _Found(first, second, _estimates(apart), apart.p, WEIGHTED)
+    narrow = _estimates(averages.difference(one, none, sample, 2 * level - 1))
+    methods = (*named(WEIGHTED, sample), *design_methods(sample))
+    return _Found(first, second, _estimates(apart), narrow, apart.p, methods)
+
+
+def weighed(sums: Sequence[Sums], k: int) -> averages.Weighed:
+    """Gather the sums of one group by unit of the design, **shape** (units, items); of replicates the whole first."""
+    parts = {name: _by_unit(name, k, sums) for name in ("n", "w", "w2", "first", "first2", "second2")}
+    return averages.Weighed(**parts, origin=_of("origin", k, sums))
+
+
+def _by_unit(name: str, k: int, sums: Sequence[Sums]) -> NDArray[np.float64]:
+    """Gather one kind of sum of one group by unit, **shape** (units, items)."""
+    whole = _of(name, k, sums)[None]
+    units = [each.units for each in sums]
+    if any(each is None for each in units):
+        return whole
+    parts = np.array([getattr(each, name)[:, k] for each in units], dtype=np.float64).T
+    replicated = any(each is not None and each.n.shape[0] == 0 for each in units)
+    return np.concatenate([whole, parts]) if replicated else parts
 
 
 def _of(name: str, k: int, sums: Sequence[Sums]) -> NDArray[np.float64]:
     """Gather one kind of sum of one group over all items, **shape** (items,)."""
     return np.array([getattr(each, name)[k] for each in sums], dtype=np.float64)
-
-
-def _origins(sums: Sequence[Sums]) -> NDArray[np.float64]:
-    return np.array([each.origin for each in sums])
 
 
 def _estimates(found: means.Difference | averages.Average) -> Estimates:
@@ -157,12 +207,25 @@ def _deviation(sums: Sums, k: int) -> float | None:
     return float(np.sqrt(spread * n / (n - 1)))
 
 
-def _judged(plan: Plan, row: Location, q: float | None) -> Location:
-    """Give the verdict: a difference or none shown; sameness has no declared margin in the unit of the item."""
+def judged(plan: Plan, row: Location, q: float | None) -> Location:
+    """Give the verdict: a difference, sameness within a margin that is declared in the item's unit, or neither.
+
+    Parameters
+    ----------
+    plan
+        Holds the error probability.
+    row
+        Not yet judged.
+    q
+        The adjusted p-value; None where there is none.
+    """
     if guards.is_hidden(row.notes):
         return row
     if guards.is_circular(row.notes):
         return row._replace(verdict=Verdict.CIRCULAR)
     if q is None:
         return row
-    return row._replace(q=q, verdict=Verdict.DIFFERS if q <= plan.alpha else Verdict.NOT_SHOWN)
+    if q <= plan.alpha:
+        return row._replace(q=q, verdict=Verdict.DIFFERS)
+    alike = row.margin is not None and guards.within(row.difference_narrow, row.margin)
+    return row._replace(q=q, verdict=Verdict.EQUIVALENT if alike else Verdict.NOT_SHOWN)

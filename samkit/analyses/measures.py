@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from samkit.results import Estimate, Method
-from samkit.stats import bayes, difference, independence, linearize, odds, proportion, ratio
+from samkit.stats import bayes, difference, independence, odds, proportion, ratio, shares
 from samkit.stats.interval import Interval
-from samkit.stats.weights import Weighted, effective_n, weighted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from samkit.analyses.counts import Counts
+    from samkit.stats.linearize import Totals
+    from samkit.tally import Sample
 
 Estimates = tuple[Estimate, ...]
 
@@ -29,7 +30,7 @@ UNWEIGHTED: Final = (
 )
 
 WEIGHTED: Final = (
-    Method("share", "weighted, logit interval"),
+    Method("share", "weighted, linearised, logit interval"),
     Method("gap", "weighted, linearised, Wald interval"),
     Method("likelihood ratio", "weighted, linearised, log interval"),
     Method("odds ratio", "weighted, linearised, log interval"),
@@ -42,7 +43,7 @@ WEIGHTED: Final = (
 class Measures(NamedTuple):
     """The numbers of several items; every tuple and array has one entry per item.
 
-    `effective` is the effective base of each group, **shape** (2, items).
+    `effective` is the effective base of each group, **shape** (2, items), `design_effects` those of its share.
     """
 
     first: Estimates
@@ -57,12 +58,30 @@ class Measures(NamedTuple):
     p: NDArray[np.float64]
     p_g: NDArray[np.float64]
     effective: NDArray[np.float64]
+    design_effects: tuple[tuple[float | None, ...], ...]
     methods: tuple[Method, ...]
+
+
+def gaps(counts: Counts, level: float) -> Estimates:
+    """Give the gap of each item alone: weighted where weights or a design enter, else by the score interval.
+
+    Parameters
+    ----------
+    counts
+        Favourable and valid answers, **shape** (2, items).
+    level
+        Confidence level, a fraction.
+    """
+    if counts.totals is not None:
+        return _gap(shares.gap(counts.totals, level))
+    (x1, x0), (n1, n0) = counts.x, counts.n
+    table = (x1, n1, x0, n0)
+    return estimates(difference.estimate(*table), difference.miettinen_nurminen(*table, level))
 
 
 def measure(counts: Counts, level: float) -> Measures:
     """Compute every number of every item: weighted where weights differ, else by the unweighted methods."""
-    return weigh(counts, level) if counts.weighted else count(counts, level)
+    return count(counts, level) if counts.totals is None else weigh(counts.totals, counts.effective(), level)
 
 
 class Spread(NamedTuple):
@@ -90,11 +109,12 @@ def spread(counts: Counts, level: float) -> Spread:
     level
         Confidence level, a fraction.
     """
-    if counts.weighted:
-        one, none, size = side(counts, 0), side(counts, 1), counts.sample
-        present = Weighted(*one[:3], *none[:3])
-        first, second, at_level = (_direct(linearize.share(group, size, level)) for group in (one, none, present))
-        return Spread(first, second, _raised(linearize.log_ratio(one, none, size, level)), at_level, WEIGHTED)
+    totals = counts.totals
+    if totals is not None:
+        of = (shares.FIRST, shares.SECOND, PRESENT)
+        first, second, at_level = (_direct(shares.share(totals, cells, level)) for cells in of)
+        ratios = _raised(shares.log_ratio(totals, level))
+        return Spread(first, second, ratios, at_level, weighted_methods(totals.sample))
     (x1, x0), (n1, n0) = counts.x, counts.n
     return Spread(
         first=estimates(proportion.estimate(x1, n1), proportion.wilson(x1, n1, level)),
@@ -126,8 +146,8 @@ def count(counts: Counts, level: float) -> Measures:
     return Measures(
         first=estimates(proportion.estimate(x1, n1), proportion.wilson(x1, n1, level)),
         second=estimates(proportion.estimate(x0, n0), proportion.wilson(x0, n0, level)),
-        gap=estimates(difference.estimate(*table), difference.miettinen_nurminen(*table, level)),
-        gap_narrow=estimates(difference.estimate(*table), difference.miettinen_nurminen(*table, 2 * level - 1)),
+        gap=gaps(counts, level),
+        gap_narrow=gaps(counts, 2 * level - 1),
         ratio=estimates(ratio.estimate(*table), ratio.miettinen_nurminen(*table, level)),
         ratio_absent=estimates(ratio.estimate(*absent), ratio.miettinen_nurminen(*absent, level)),
         odds_ratio=estimates(odds.estimate(*table), odds.miettinen_nurminen(*table, level)),
@@ -135,18 +155,21 @@ def count(counts: Counts, level: float) -> Measures:
         if_absent=estimates(*bayes.share_of_group(n1 - x1, n0 - x0, level)),
         p=independence.score(*table),
         p_g=independence.likelihood_ratio(*table),
-        effective=counts.n.astype(np.float64),
+        effective=counts.effective(),
+        design_effects=((None,) * x1.size,) * 2,
         methods=UNWEIGHTED,
     )
 
 
-def weigh(counts: Counts, level: float) -> Measures:
-    """Compute every number of every item from weights, by linearisation.
+def weigh(totals: Totals, effective: NDArray[np.float64], level: float) -> Measures:
+    """Compute every number of every item from weighted totals, by linearisation or from replicates.
 
     Parameters
     ----------
-    counts
-        Favourable and other answers with their weights, **shape** (2, items).
+    totals
+        Totals of the four cells of each item, **shape** (items, 4).
+    effective
+        Effective base of each group, **shape** (2, items).
     level
         Confidence level, a fraction.
 
@@ -155,43 +178,71 @@ def weigh(counts: Counts, level: float) -> Measures:
     Measures
         One entry per item; the G test has no weighted form here and is NaN.
     """
-    first, second = (side(counts, k) for k in (0, 1))
-    absent, other_absent = (Weighted(*group[3:], *group[:3]) for group in (first, second))
-    present = Weighted(*first[:3], *second[:3])
-    without = Weighted(*first[3:], *second[3:])
-    size = counts.sample
+    absent = shares.swapped(totals, (1, 0, 3, 2))
     return Measures(
-        first=_direct(linearize.share(first, size, level)),
-        second=_direct(linearize.share(second, size, level)),
-        gap=_gap(linearize.gap(first, second, size, level)),
-        gap_narrow=_gap(linearize.gap(first, second, size, 2 * level - 1)),
-        ratio=_raised(linearize.log_ratio(first, second, size, level)),
-        ratio_absent=_raised(linearize.log_ratio(absent, other_absent, size, level)),
-        odds_ratio=_raised(linearize.log_odds(first, second, size, level)),
-        if_present=_direct(linearize.share(present, size, level)),
-        if_absent=_direct(linearize.share(without, size, level)),
-        p=linearize.gap_p(first, second, size),
-        p_g=np.full(size.shape, np.nan),
-        effective=np.array([effective_n(first), effective_n(second)]),
-        methods=WEIGHTED,
+        first=_direct(shares.share(totals, shares.FIRST, level)),
+        second=_direct(shares.share(totals, shares.SECOND, level)),
+        gap=_gap(shares.gap(totals, level)),
+        gap_narrow=_gap(shares.gap(totals, 2 * level - 1)),
+        ratio=_raised(shares.log_ratio(totals, level)),
+        ratio_absent=_raised(shares.log_ratio(absent, level)),
+        odds_ratio=_raised(shares.log_odds(totals, level)),
+        if_present=_direct(shares.share(totals, PRESENT, level)),
+        if_absent=_direct(shares.share(totals, ABSENT, level)),
+        p=shares.gap_p(totals),
+        p_g=np.full(totals.w.shape[0], np.nan),
+        effective=effective,
+        design_effects=tuple(
+            tuple(optional(value) for value in shares.design_effect(totals, cells))
+            for cells in (shares.FIRST, shares.SECOND)
+        ),
+        methods=weighted_methods(totals.sample),
     )
 
 
-def side(counts: Counts, k: int) -> Weighted:
-    """Give the sums of one group over its favourable and its other answers."""
-    return weighted(counts.x[k], counts.w[k], counts.w2[k], counts.n[k] - counts.x[k], counts.v[k], counts.v2[k])
+PRESENT: Final = (0, 2)
+"""The cells of the favourable answers, the first group's in front."""
+
+ABSENT: Final = (1, 3)
+"""The cells of the other answers."""
 
 
-def _direct(found: linearize.Estimate) -> Estimates:
+def weighted_methods(sample: Sample) -> tuple[Method, ...]:
+    """Name the methods behind weighted shares, and the design under which they were made."""
+    return (*named(WEIGHTED, sample), *design_methods(sample))
+
+
+def named(methods: tuple[Method, ...], sample: Sample) -> tuple[Method, ...]:
+    """Name linearised methods as what they are under a design: replicated where there are replicate weights."""
+    if sample.kind != "replicates":
+        return methods
+    return tuple(Method(each.of, each.name.replace("linearised", "replicated")) for each in methods)
+
+
+def design_methods(sample: Sample) -> tuple[Method, ...]:
+    """Tell the design, where it is more than weights."""
+    freedom = f"{sample.df:g} degrees of freedom"
+    if sample.kind == "replicates":
+        return (Method("design", f"{sample.factor.size} replicate weights, {freedom}"),)
+    if sample.simple:
+        return ()
+    strata = sample.drawn.size
+    finite = bool(np.isfinite(sample.population).any())
+    inside = f"{strata} strata" if strata > 1 else "one stratum"
+    population = ", of a finite population" if finite else ""
+    return (Method("design", f"{int(sample.drawn.sum())} {sample.kind} in {inside}{population}, {freedom}"),)
+
+
+def _direct(found: shares.Estimate) -> Estimates:
     return estimates(found.value, found.interval)
 
 
-def _gap(found: linearize.Estimate) -> Estimates:
+def _gap(found: shares.Estimate) -> Estimates:
     """Cut the bounds of a gap at what a difference of shares can be."""
     return estimates(found.value, Interval(*(np.clip(bound, -1.0, 1.0) for bound in found.interval)))
 
 
-def _raised(found: linearize.Estimate) -> Estimates:
+def _raised(found: shares.Estimate) -> Estimates:
     """Bring estimates from the logarithm back to the ratio."""
     with np.errstate(over="ignore"):
         bounds = Interval(np.exp(found.interval.lower), np.exp(found.interval.upper))

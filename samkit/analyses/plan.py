@@ -10,17 +10,17 @@ from samkit.tally import Ask, Request
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from samkit.results import Grouping, Provenance, Result
-    from samkit.study.file import StudyTable
-    from samkit.study.model import Section
+    from samkit.results import Grouping, Item, Provenance, Result
+    from samkit.study.file import NumericTable, StudyTable
+    from samkit.study.model import Question, Section
     from samkit.tally import Cells
 
 
 class Plan(NamedTuple):
     """One question put to the data: these sections, by this grouping.
 
-    `criteria` are the questions that made the groups; an item that rests on one of them is no finding. `units` gives
-    the unit of each numeric question.
+    `criteria` are the questions that made the groups; an item that rests on one of them is no finding. `questions` are
+    all those of the study.
     """
 
     sections: tuple[Section, ...]
@@ -28,7 +28,7 @@ class Plan(NamedTuple):
     criteria: frozenset[str]
     settings: StudyTable
     provenance: Provenance
-    units: Mapping[str, str] = MappingProxyType({})
+    questions: Mapping[str, Question] = MappingProxyType({})
 
     @property
     def alpha(self) -> float:
@@ -39,6 +39,21 @@ class Plan(NamedTuple):
     def margin(self) -> float:
         """The equivalence margin as a fraction."""
         return self.settings.margin / 100
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items of all sections, in their order."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    def numeric(self, question: str) -> NumericTable | None:
+        """Say how the numbers of a question are read; None for a question with levels."""
+        asked = self.questions.get(question)
+        return asked.numeric if asked else None
+
+    def scores(self, question: str) -> tuple[float, ...]:
+        """Give where the levels of a question stand; nothing where they are one step apart."""
+        asked = self.questions.get(question)
+        return asked.scores if asked else ()
 
     def ask(self, question: str) -> Ask:
         """Name the counts of one question by the grouping of this plan."""
@@ -53,7 +68,7 @@ class Plan(NamedTuple):
         return Request(sums=self._asks())
 
     def _asks(self) -> frozenset[Ask]:
-        return frozenset(self.ask(item.question) for section in self.sections for item in section.items)
+        return frozenset(self.ask(item.question) for item in self.items)
 
 
 class Analysis(NamedTuple):

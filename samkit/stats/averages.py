@@ -1,30 +1,32 @@
-"""Weighted means of two groups from their sums, with linearised errors: respondents drawn one by one, put back."""
+"""Weighted means of two groups from their sums, from a sample of any design."""
 
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from samkit.stats import student
+from samkit.stats import linearize, student
 from samkit.stats.interval import Floats, Interval
+from samkit.stats.linearize import Totals
 from samkit.stats.normal import alpha
+from samkit.tally import Sample
 
 _LOST = 1e-12
 """Below this part of the squares around the origin, the squares around the mean have lost their digits to rounding."""
 
 
 class Weighed(NamedTuple):
-    """Sums of the answers of one group less an origin: count, weights, squared weights, and with both the answers.
+    """Sums of the answers of one group less an origin, by unit of the design, shape (units, ...).
 
-    ``first`` and ``second`` are sums of w d and w d^2, ``first2`` and ``second2`` of w^2 d and w^2 d^2, d being the
-    answer less the origin.
+    ``n`` counts; ``w`` and ``w2`` are sums of weights and of squared weights, ``first`` of w d, ``first2`` and
+    ``second2`` of w^2 d and w^2 d^2, d being the answer less the origin, of shape (...). Of replicates, unit 0 is the
+    whole sample and the others are ``w`` and ``first`` with the weights of each.
     """
 
     n: ArrayLike
     w: ArrayLike
     w2: ArrayLike
     first: ArrayLike
-    second: ArrayLike
     first2: ArrayLike
     second2: ArrayLike
     origin: ArrayLike
@@ -39,31 +41,42 @@ class Average(NamedTuple):
     p: Floats
 
 
-def mean(group: Weighed, sample: ArrayLike, level: float = 0.95) -> Average:
+class _Side(NamedTuple):
+    """A group's own sums by unit, and whether its answers vary, shape (...)."""
+
+    n: Floats
+    w: Floats
+    first: Floats
+    squares: Floats
+    origin: Floats
+    varies: NDArray[np.bool_]
+
+
+def mean(group: Weighed, sample: Sample, level: float = 0.95) -> Average:
     """Estimate a weighted mean.
 
     Parameters
     ----------
     group
-        Sums of the group, any broadcastable shapes.
+        Sums of the group.
     sample
-        Respondents of the whole sample of which the group is a part, count.
+        How the units were drawn.
     level
         Scalar confidence level.
 
     Returns
     -------
-    Means in the unit of the answers, with standard error and t bounds on n - 1 degrees of freedom; unbounded where the
-    group has fewer than two answers or they are all alike, NaN where it has none.
+    Means in the unit of the answers, with standard error and t bounds on the degrees of freedom of the group; unbounded
+    where of the group fewer than two were drawn or its answers are all alike, NaN where it has none.
 
     Raises
     ------
     ValueError
-        If the level is not between 0 and 1.
+        If the level is not between 0 and 1, or as ``lonely.treat`` raises.
 
     Notes
     -----
-    ``m = sum w x / sum w`` with variance ``n / (n - 1) sum w^2 (x - m)^2 / (sum w)^2``, n being the sample.
+    ``m = sum w x / sum w`` with the score ``w (x - m) / sum w`` of each respondent.
 
     References
     ----------
@@ -71,15 +84,19 @@ def mean(group: Weighed, sample: ArrayLike, level: float = 0.95) -> Average:
 
     Examples
     --------
-    >>> found = mean(Weighed(4, 4.0, 4.0, 0.0, 20.0, 0.0, 20.0, 5.0), 4)
+    >>> found = mean(Weighed([4], [4.0], [4.0], [0.0], [0.0], [20.0], 5.0), linearize.plain(4))
     >>> float(found.value), float(found.error.round(6))
     (5.0, 1.290994)
     """
-    value, squared = _estimated(group, sample)
-    return _studied(value, np.sqrt(squared), np.asarray(group.n, dtype=np.float64) - 1, level)
+    side = _side(group)
+    totals = _totals([side], sample)
+    found = linearize.ratios(totals, [[0, 1]], [[1, 0]])
+    squared = np.where(_enough(totals, 0), np.where(side.varies, found.covariance[..., 0, 0], 0.0), np.nan)
+    df = linearize.degrees_of_freedom(totals, [1, 0])
+    return _studied(side.origin + found.value[..., 0], np.sqrt(squared), df, level)
 
 
-def difference(one: Weighed, none: Weighed, sample: ArrayLike, level: float = 0.95) -> Average:
+def difference(one: Weighed, none: Weighed, sample: Sample, level: float = 0.95) -> Average:
     """Estimate and test the difference of two weighted means, group 1 less group 0.
 
     Parameters
@@ -87,24 +104,24 @@ def difference(one: Weighed, none: Weighed, sample: ArrayLike, level: float = 0.
     one, none
         Sums of group 1 and group 0.
     sample
-        Respondents of the whole sample of which the groups are parts, count.
+        How the units were drawn.
     level
         Scalar confidence level.
 
     Returns
     -------
-    Differences in the unit of the answers, with standard error, t bounds and p on n - 2 degrees of freedom, n being
-    the sample, as R's svyttest has them; NaN and unbounded where a group has fewer than two answers, or nothing varies
-    in either.
+    Differences in the unit of the answers, with standard error, t bounds and p on the degrees of freedom of both groups
+    together less one, as R's svyttest has them; NaN and unbounded where fewer than two of a group were drawn, or
+    nothing varies in either; but p is 1 where all answers are alike.
 
     Raises
     ------
     ValueError
-        If the level is not between 0 and 1.
+        If the level is not between 0 and 1, or as ``lonely.treat`` raises.
 
     Notes
     -----
-    The linearised variables of two disjoint groups are uncorrelated, so the variances add.
+    Groups that share clusters or strata are correlated, and the error allows for it.
 
     References
     ----------
@@ -112,34 +129,61 @@ def difference(one: Weighed, none: Weighed, sample: ArrayLike, level: float = 0.
 
     Examples
     --------
-    >>> one = Weighed(4, 4.0, 4.0, 0.0, 20.0, 0.0, 20.0, 7.0)
-    >>> none = Weighed(6, 6.0, 6.0, 0.0, 30.0, 0.0, 30.0, 5.0)
-    >>> float(difference(one, none, 10).value)
+    >>> one = Weighed([4], [4.0], [4.0], [0.0], [0.0], [20.0], 7.0)
+    >>> none = Weighed([6], [6.0], [6.0], [0.0], [0.0], [30.0], 5.0)
+    >>> float(difference(one, none, linearize.plain(10)).value)
     2.0
     """
-    (m1, v1), (m0, v0) = _estimated(one, sample), _estimated(none, sample)
-    return _studied(m1 - m0, np.sqrt(v1 + v0), np.asarray(sample, dtype=np.float64) - 2, level)
+    sides = [_side(one), _side(none)]
+    totals = _totals(sides, sample)
+    found = linearize.ratios(totals, [[0, 1, 0, 0], [0, 0, 0, 1]], [[1, 0, 0, 0], [0, 0, 1, 0]])
+    apart = (sides[0].origin - sides[1].origin) + (found.value[..., 0] - found.value[..., 1])
+    squared = np.where(sides[0].varies | sides[1].varies, linearize.apart(found.covariance), 0.0)
+    squared = np.where(_enough(totals, 0) & _enough(totals, 1), squared, np.nan)
+    df = linearize.degrees_of_freedom(totals, [1, 0, 1, 0]) - 1
+    return _studied(apart, np.sqrt(squared), df, level)
 
 
-def _estimated(group: Weighed, sample: ArrayLike) -> tuple[Floats, Floats]:
-    """Give the mean and its squared error."""
-    n, w, w2, first, _, first2, second2, origin = (np.asarray(part, dtype=np.float64) for part in group)
-    size = np.asarray(sample, dtype=np.float64)
+def _side(group: Weighed) -> _Side:
+    """Lay the sums of a group out as two cells: its weights, and its weighted answers."""
+    n, w, w2, first, first2, second2, origin = (np.asarray(part, dtype=np.float64) for part in group)
+    rows = np.stack([np.stack([w2, first2], axis=-1), np.stack([first2, second2], axis=-1)], axis=-1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        shift = first / w
-        spread = second2 - 2 * shift * first2 + shift**2 * w2
-        # What is left of a spread of 0 is rounding, from which no error may be estimated.
-        squared = size / (size - 1) * np.where(spread > _LOST * second2, spread, 0.0) / w**2
-    enough = (n >= 2) & (w > 0)
-    return np.where(w > 0, origin + shift, np.nan), np.where(enough, squared, np.nan)
+        shift = first[: w2.shape[0]].sum(axis=0) / w[: w2.shape[0]].sum(axis=0)
+    squares = second2.sum(axis=0)
+    spread = squares - 2 * shift * first2.sum(axis=0) + shift**2 * w2.sum(axis=0)
+    # What is left of a spread of 0 is rounding, from which no error may be estimated.
+    return _Side(n, w, first, rows, origin, spread > _LOST * squares)
+
+
+def _totals(sides: list[_Side], sample: Sample) -> Totals:
+    """Put the cells of the groups side by side."""
+    n = np.stack([part for side in sides for part in (side.n, side.n)], axis=-1)
+    w = np.stack([part for side in sides for part in (side.w, side.first)], axis=-1)
+    squares = np.zeros((*n.shape, n.shape[-1]))
+    for place, side in enumerate(sides):
+        own = slice(2 * place, 2 * place + 2)
+        squares[..., own, own] = side.squares
+    w2 = np.diagonal(squares, axis1=-2, axis2=-1)
+    if sample.kind == "replicates":
+        return Totals(n[0], w[0], w2[0], n[1:], w[1:], squares[1:], sample)
+    return Totals(n.sum(axis=0), w.sum(axis=0), w2.sum(axis=0), n, w, squares, sample)
+
+
+def _enough(totals: Totals, group: int) -> NDArray[np.bool_]:
+    """Say where of a group two or more were drawn, with some weight."""
+    member = np.zeros(totals.w.shape[-1])
+    member[2 * group] = 1.0
+    return np.asarray((linearize.drawn(totals, member) >= 2) & (totals.w @ member > 0))
 
 
 def _studied(value: Floats, error: Floats, df: Floats, level: float) -> Average:
-    """Add interval and p-value from Student's t; without variation there is neither."""
+    """Add interval and p-value from Student's t; without variation there is neither, but equal means are equal."""
     known = (error > 0) & (df > 0)
     free = np.where(known, df, 1.0)
     half = student.quantile(alpha(level), free) * error
     with np.errstate(invalid="ignore", divide="ignore"):
         p = student.two_sided(value / error, free)
     bounds = Interval(np.where(known, value - half, -np.inf), np.where(known, value + half, np.inf))
-    return Average(value, error, bounds, np.where(known, p, np.nan))
+    alike = (error == 0) & (value == 0)
+    return Average(value, error, bounds, np.where(known, p, np.where(alike, 1.0, np.nan)))

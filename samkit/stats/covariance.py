@@ -7,6 +7,9 @@ from samkit.stats.design import Design, Stage
 from samkit.stats.interval import Floats
 from samkit.stats.lonely import Lonely, treat
 
+_LOST = 1e-12
+"""What a difference leaves of squares, if it is less than this part of them, may be rounding alone."""
+
 
 def variance(score: ArrayLike, sample: Design) -> Floats:
     """Give the variance of each estimator.
@@ -123,7 +126,7 @@ def stratified(
     Notes
     -----
     ``sum over strata of (1 - n / N) n / (n - 1) (P - s s' / n)``. A difference of squares: some digits of a covariance
-    are lost where the scores of a stratum vary little about a mean far from zero.
+    are lost where the scores of a stratum vary little about a mean far from zero; where all may be lost it is zero.
 
     Examples
     --------
@@ -137,7 +140,10 @@ def stratified(
     total, product = np.asarray(sums, dtype=np.float64), np.asarray(products, dtype=np.float64)
     every = (slice(None),) + (None,) * (product.ndim - 1)
     about = np.where(share.centred, 1 / n, 0.0)[every] * (total[..., :, None] * total[..., None, :])
-    return np.asarray((share.factor[every] * (product - about)).sum(axis=0))
+    root = np.sqrt(np.maximum(np.diagonal(product, axis1=-2, axis2=-1), 0.0))
+    left = product - about
+    left = np.where(np.abs(left) <= _LOST * root[..., :, None] * root[..., None, :], 0.0, left)
+    return np.asarray((share.factor[every] * left).sum(axis=0))
 
 
 def _checked(score: ArrayLike, sample: Design) -> Floats:

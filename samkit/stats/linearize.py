@@ -1,308 +1,339 @@
-"""Estimates under weights, with linearised standard errors: respondents drawn one by one, with replacement.
+"""The one place where weights, strata, clusters, population sizes and replicate weights enter an estimate.
 
-What is needed of each group are sums over its favourable and its other answers, so respondents stay at the engine.
-Strata, clusters, population sizes and replicate weights: `sampled` has the same estimates for any design.
+An estimator is a value and a score. Every estimate here is a ratio of two totals, or a smooth function of several, and
+what a unit of the sample adds to its error follows from the totals of that unit: so respondents stay at the engine.
 """
 
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from samkit.stats import student
-from samkit.stats.interval import Floats, Interval
-from samkit.stats.normal import alpha
-from samkit.stats.proportion import wilson
-from samkit.stats.weights import Weighted, design_effect, effective_n, weighted
+from samkit.stats.covariance import stratified
+from samkit.stats.interval import Floats
+from samkit.stats.lonely import treat
+from samkit.tally import Sample
 
-__all__ = [
-    "Estimate",
-    "Weighted",
-    "design_effect",
-    "effective_n",
-    "gap",
-    "gap_p",
-    "log_odds",
-    "log_ratio",
-    "share",
-    "weighted",
-]
-
-_SAME = 1e-13
+_LOST = 1e-13
+"""What a difference leaves, if it is less than this part of what it is taken from, may be rounding alone."""
 
 
-class Estimate(NamedTuple):
-    """Estimates, their standard errors, and the interval, all of one shape and unit."""
-
-    value: Floats
-    error: Floats
-    interval: Interval
-
-
-def share(group: Weighted, sample: ArrayLike, level: float = 0.95) -> Estimate:
-    """Estimate a weighted share, with a logit interval.
+class Totals(NamedTuple):
+    """Weighted totals of the cells of tables, whole and by unit of the design.
 
     Parameters
     ----------
-    group
-        Sums of the group.
+    n
+        Answers in each cell, shape (..., cells), count.
+    w, w2
+        Totals of each cell and totals with squared weights, shape (..., cells), any unit.
+    unit_n
+        Answers of each unit, shape (units, ..., cells), count; no units under replicates.
+    unit_w
+        Totals of each unit, shape (units, ..., cells), under replicates with the weights of each replicate.
+    unit_w2
+        Products of cells with squared weights, summed over the respondents of each unit, shape (units, ..., cells,
+        cells); not asked for under clusters and replicates.
     sample
-        Respondents of the whole sample of which the group is a part, count, broadcast with the sums.
-    level
-        Scalar confidence level.
+        How the units were drawn.
+    """
 
-    Returns
-    -------
-    Shares with standard error and bounds. Where all weight is on one side the logit has no standard error, and the
-    bounds are Wilson's for the effective number of answers; where there are fewer than two answers they are vacuous.
+    n: Floats
+    w: Floats
+    w2: Floats
+    unit_n: Floats
+    unit_w: Floats
+    unit_w2: Floats
+    sample: Sample
 
-    Raises
-    ------
-    ValueError
-        If the sample is smaller than the group, or the level is not between 0 and 1.
+    def part(self, tables: slice) -> "Totals":
+        """Give the totals of some of the tables, along the axis before that of the cells."""
+        n, w, w2, unit_n, unit_w = (part[..., tables, :] for part in self[:5])
+        return Totals(n, w, w2, unit_n, unit_w, self.unit_w2[..., tables, :, :], self.sample)
 
-    Notes
-    -----
-    ``P = sum w y / sum w``; its variance is ``n / (n - 1) sum (w (y - P) / sum w)^2`` with n the sample, as for
-    the mean of a domain under ``svydesign(ids = ~1, weights = ~w)`` in R. The bounds are those of
-    ``logit P +- t SE / (P (1 - P))`` with t on the group's answers less one degrees of freedom.
 
-    References
+class Ratios(NamedTuple):
+    """Ratios of totals, shape (..., k), their covariances, shape (..., k, k), and those of each replicate if any."""
+
+    value: Floats
+    covariance: Floats
+    parts: Floats | None = None
+
+
+def plain(drawn: float) -> Sample:
+    """Describe a sample of respondents drawn one by one from one stratum, with replacement.
+
+    Parameters
     ----------
-    Binder (1983), International Statistical Review 51, 279-292; Korn and Graubard (1998), Survey Methodology 24,
-    193-201.
+    drawn
+        Respondents, count.
 
     Examples
     --------
-    >>> found = share(weighted(23, 23.0, 23.0, 17, 17.0, 17.0), 397)
-    >>> float(found.value), float(found.error.round(6))
-    (0.575, 0.078261)
+    >>> plain(397).df
+    396.0
     """
-    size = _sample(sample, group)
-    p, q = _shares(group)
-    error = _error(group, size)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        half = _quantile(level, group.n - 1) * error / (p * q)
-        lower, upper = p / (p + q * np.exp(half)), p / (p + q * np.exp(-half))
-    count = effective_n(group)
-    edge = wilson(np.where(q == 0, count, 0.0), count, level)
-    certain, unknown = (p == 0) | (q == 0), (group.n < 2) | np.isnan(p)
-    return Estimate(
-        p,
-        error,
-        Interval(
-            np.where(unknown, 0.0, np.where(certain, edge.lower, lower)),
-            np.where(unknown, 1.0, np.where(certain, edge.upper, upper)),
-        ),
+    one = np.array([float(drawn)])
+    home, nothing = np.zeros(1, dtype=np.intp), np.zeros(0)
+    return Sample(
+        "respondents", home, one, np.array([np.inf]), "fail", nothing, about_estimate=False, df=float(drawn) - 1
     )
 
 
-def gap(one: Weighted, none: Weighted, sample: ArrayLike, level: float = 0.95) -> Estimate:
-    """Estimate the gap of two weighted shares, p1 - p0.
+def cells(n: ArrayLike, w: ArrayLike, w2: ArrayLike, sample: Sample) -> Totals:
+    """Give the totals of cells of which each respondent is in one at most.
 
     Parameters
     ----------
-    one, none
-        Sums of group 1 and group 0.
+    n, w, w2
+        Respondents of each unit in each cell, the sums of their weights and of their squared weights, shape (units,
+        ..., cells); of replicates ``w`` alone, with the whole sample's counts and weights in front as unit 0.
     sample
-        Respondents of the whole sample of which the groups are parts, count.
-    level
-        Scalar confidence level.
-
-    Returns
-    -------
-    Gaps with standard error and Wald bounds, not cut at -1 and 1; vacuous (-1 to 1) where a group has fewer than two
-    answers, and where both shares are 0 or 1, so that there is no variation to estimate an error from.
+        How the units were drawn.
 
     Raises
     ------
     ValueError
-        If the sample is smaller than a group, or the level is not between 0 and 1.
-
-    Notes
-    -----
-    The linearised variables of two disjoint groups are uncorrelated, so the variances add; t has n - 1 degrees of
-    freedom, n being the sample.
-
-    References
-    ----------
-    Binder (1983), International Statistical Review 51, 279-292.
+        If a sum is negative or not finite, or the units are not those of the sample, or hold more answers than it.
 
     Examples
     --------
-    >>> top, rest = weighted(23, 23.0, 23.0, 17, 17.0, 17.0), weighted(124, 124.0, 124.0, 233, 233.0, 233.0)
-    >>> float(gap(top, rest, 397).error.round(6))
-    0.082228
+    >>> table = cells([[3, 2]], [[3.0, 2.0]], [[3.0, 2.0]], plain(5))
+    >>> table.w.tolist()
+    [3.0, 2.0]
     """
-    size = _sample(sample, one, none)
-    value = _shares(one)[0] - _shares(none)[0]
-    error = np.hypot(_error(one, size), _error(none, size))
-    half = _quantile(level, size - 1) * error
-    unknown = _unknown(one, none) | (error == 0)
-    bounds = Interval(np.where(unknown, -1.0, value - half), np.where(unknown, 1.0, value + half))
-    return Estimate(value, error, bounds)
-
-
-def gap_p(one: Weighted, none: Weighted, sample: ArrayLike) -> Floats:
-    """Test that two weighted shares are equal, by the statistic that the interval of the gap inverts.
-
-    Parameters
-    ----------
-    one, none
-        Sums of group 1 and group 0.
-    sample
-        Respondents of the whole sample of which the groups are parts, count.
-
-    Returns
-    -------
-    Two-sided p-values from t on the sample less one degrees of freedom; 1 where all answers are alike, NaN where a
-    group has fewer than two answers or one share is 0 and the other 1.
-
-    Raises
-    ------
-    ValueError
-        If the sample is smaller than a group.
-
-    Examples
-    --------
-    >>> top, rest = weighted(23, 23.0, 23.0, 17, 17.0, 17.0), weighted(124, 124.0, 124.0, 233, 233.0, 233.0)
-    >>> round(float(gap_p(top, rest, 397)), 6)
-    0.005893
-    """
-    found = gap(one, none, sample)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        t = np.where(found.value == 0, 0.0, np.where(found.error == 0, np.nan, np.abs(found.value) / found.error))
-    p = student.two_sided(t, _sample(sample, one, none) - 1)
-    return np.where(_unknown(one, none) | np.isnan(found.value), np.nan, p)
-
-
-def log_ratio(one: Weighted, none: Weighted, sample: ArrayLike, level: float = 0.95) -> Estimate:
-    """Estimate the logarithm of the ratio of two weighted shares, log(p1 / p0).
-
-    Parameters
-    ----------
-    one, none
-        Sums of group 1 and group 0.
-    sample
-        Respondents of the whole sample of which the groups are parts, count.
-    level
-        Scalar confidence level.
-
-    Returns
-    -------
-    Log ratios with standard error and Wald bounds; the bounds are infinite where a share is 0 or a group has fewer than
-    two answers.
-
-    Raises
-    ------
-    ValueError
-        If the sample is smaller than a group, or the level is not between 0 and 1.
-
-    Notes
-    -----
-    Standard error ``sqrt(v1 / p1^2 + v0 / p0^2)``.
-
-    References
-    ----------
-    Binder (1983), International Statistical Review 51, 279-292.
-
-    Examples
-    --------
-    >>> top, rest = weighted(23, 23.0, 23.0, 17, 17.0, 17.0), weighted(124, 124.0, 124.0, 233, 233.0, 233.0)
-    >>> float(log_ratio(top, rest, 397).value.round(6))
-    0.504069
-    """
-    size = _sample(sample, one, none)
-    (p1, _), (p0, _) = _shares(one), _shares(none)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        error = np.hypot(_error(one, size) / p1, _error(none, size) / p0)
-        value = np.log(p1) - np.log(p0)
-    return _logarithmic(value, error, _unknown(one, none) | (p1 == 0) | (p0 == 0), size, level)
-
-
-def log_odds(one: Weighted, none: Weighted, sample: ArrayLike, level: float = 0.95) -> Estimate:
-    """Estimate the logarithm of the odds ratio of two weighted shares.
-
-    Parameters
-    ----------
-    one, none
-        Sums of group 1 and group 0.
-    sample
-        Respondents of the whole sample of which the groups are parts, count.
-    level
-        Scalar confidence level.
-
-    Returns
-    -------
-    Log odds ratios with standard error and Wald bounds; the bounds are infinite where a share is 0 or 1 or a group has
-    fewer than two answers.
-
-    Raises
-    ------
-    ValueError
-        If the sample is smaller than a group, or the level is not between 0 and 1.
-
-    Notes
-    -----
-    Standard error ``sqrt(v1 / (p1 (1 - p1))^2 + v0 / (p0 (1 - p0))^2)``.
-
-    References
-    ----------
-    Binder (1983), International Statistical Review 51, 279-292.
-
-    Examples
-    --------
-    >>> top, rest = weighted(23, 23.0, 23.0, 17, 17.0, 17.0), weighted(124, 124.0, 124.0, 233, 233.0, 233.0)
-    >>> float(log_odds(top, rest, 397).value.round(6))
-    0.933038
-    """
-    size = _sample(sample, one, none)
-    (p1, q1), (p0, q0) = _shares(one), _shares(none)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        error = np.hypot(_error(one, size) / (p1 * q1), _error(none, size) / (p0 * q0))
-        value = np.log(p1) - np.log(q1) - np.log(p0) + np.log(q0)
-    return _logarithmic(value, error, _unknown(one, none) | (p1 * q1 * p0 * q0 == 0), size, level)
-
-
-def _sample(sample: ArrayLike, *groups: Weighted) -> Floats:
-    size = np.asarray(sample, dtype=np.float64)
-    if not np.all(size >= np.sum([group.n for group in groups], axis=0)):
+    counts, weights, squares = (np.asarray(part, dtype=np.float64) for part in (n, w, w2))
+    for part in (counts, weights, squares):
+        if not np.all((part >= 0) & np.isfinite(part)):
+            raise ValueError("sums of weights are expected to be finite and not negative")
+    products = squares[..., None] * np.eye(squares.shape[-1])
+    if sample.kind == "replicates":
+        return Totals(counts[0], weights[0], squares[0], counts[1:1], weights[1:], products[1:1], sample)
+    if weights.shape[0] != sample.stratum.size:
+        raise ValueError(f"{sample.stratum.size} units of the design are expected, got {weights.shape[0]}")
+    if sample.kind == "respondents" and np.any(sample.drawn < counts.sum(axis=-1).reshape(weights.shape[0], -1).T):
         raise ValueError("the sample is expected to hold every answer of the groups")
-    return size
+    return Totals(counts.sum(axis=0), weights.sum(axis=0), squares.sum(axis=0), counts, weights, products, sample)
 
 
-def _shares(group: Weighted) -> tuple[Floats, Floats]:
+def joined(totals: Totals, kept: tuple[int, ...]) -> Totals:
+    """Join tables into one: of each, the cells that are kept, side by side.
+
+    Parameters
+    ----------
+    totals
+        Totals of the cells, shape (tables, cells); each respondent is in one kept cell of all tables at most.
+    kept
+        Which cells of each table.
+
+    Returns
+    -------
+    Totals of shape (tables * kept,).
+    """
+    places = list(kept)
+    n, w, w2, unit_n, unit_w = (_flat(part[..., places]) for part in totals[:5])
+    flat = _flat(np.diagonal(totals.unit_w2, axis1=-2, axis2=-1)[..., places])
+    return Totals(n, w, w2, unit_n, unit_w, flat[..., None] * np.eye(flat.shape[-1]), totals.sample)
+
+
+def _flat(part: Floats) -> Floats:
+    # The size is said, as it cannot be worked out where there are no units.
+    return part.reshape(*part.shape[:-2], part.shape[-2] * part.shape[-1])
+
+
+def ratios(totals: Totals, above: ArrayLike, below: ArrayLike) -> Ratios:
+    """Estimate ratios of totals and their covariances.
+
+    Parameters
+    ----------
+    totals
+        Totals of the cells.
+    above, below
+        Which cells make up each numerator and denominator, shape (k, cells): 1 or 0.
+
+    Returns
+    -------
+    The ratios; NaN where a denominator is zero.
+
+    Raises
+    ------
+    ValueError
+        As ``lonely.treat`` raises.
+
+    Notes
+    -----
+    With ``R = A / B`` a respondent's score is ``w (a - R b) / B``. The covariance of the sums of scores over the sample
+    is that of the design: squares about the stratum's mean over clusters, or over respondents where these were drawn
+    one by one; of replicates, the spread of the ratio taken in each.
+
+    References
+    ----------
+    Binder (1983), International Statistical Review 51, 279-292; Sarndal, Swensson and Wretman (1992), Model Assisted
+    Survey Sampling, result 4.3.1.
+
+    Examples
+    --------
+    >>> found = ratios(cells([[3, 1]], [[3.0, 1.0]], [[3.0, 1.0]], plain(4)), [[1, 0]], [[1, 1]])
+    >>> float(found.value[0]), float(found.covariance[0, 0])
+    (0.75, 0.0625)
+    """
+    top, bottom = np.asarray(above, dtype=np.float64), np.asarray(below, dtype=np.float64)
     with np.errstate(invalid="ignore", divide="ignore"):
-        mean_x, mean_y = group.x_w / group.x_n, group.y_w / group.y_n
-        # Equal weights cancel: the counts then give the share without the rounding of the sums.
-        plain = (np.abs(mean_x - mean_y) <= _SAME * mean_x) | (group.w == 0)
-        p = np.where(plain, group.x_n / group.n, group.x_w / group.w)
-        q = np.where(plain, group.y_n / group.n, group.y_w / group.w)
-    return np.where(group.w == 0, np.nan, p), np.where(group.w == 0, np.nan, q)
+        scale = totals.w @ bottom.T
+        value = totals.w @ top.T / scale
+        if totals.sample.kind == "replicates":
+            parts = (totals.unit_w @ top.T) / (totals.unit_w @ bottom.T)
+            return Ratios(value, replicated(value, parts, totals.sample), parts)
+        gradient = (top - value[..., None] * bottom) / scale[..., None]
+    return Ratios(value, _covariance(gradient, totals))
 
 
-def _error(group: Weighted, size: Floats) -> Floats:
-    p, q = _shares(group)
+def replicated(value: Floats, parts: Floats, sample: Sample) -> Floats:
+    """Give the covariances of estimates from what they are in each replicate.
+
+    Parameters
+    ----------
+    value
+        Estimates of the whole sample, shape (..., k).
+    parts
+        Estimates of each replicate, shape (replicates, ..., k); one that lacks any of the k adds nothing.
+    sample
+        How the replicates were made.
+
+    Returns
+    -------
+    Covariances, shape (..., k, k).
+    """
+    there = np.isfinite(parts).all(axis=-1, keepdims=True)
+    counted = there & (sample.factor > 0).reshape((-1,) + (1,) * value.ndim)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(np.sqrt(size / (size - 1) * (q * q * group.x_w2 + p * p * group.y_w2)) / group.w)
+        average = np.where(counted, parts, 0.0).sum(axis=0) / counted.sum(axis=0)
+        centre = value if sample.about_estimate else np.where(counted.any(axis=0), average, value)
+        distance = np.where(there, parts - centre, np.where(there.any(axis=0), 0.0, np.nan))
+        distance = np.where(np.abs(distance) <= _LOST * np.abs(centre), 0.0, distance)
+    return np.asarray(np.einsum("r,r...k,r...l->...kl", sample.factor, distance, distance))
 
 
-def _quantile(level: float, df: Floats) -> Floats:
-    return student.quantile(alpha(level), np.maximum(df, 1.0))
+def apart(covariance: Floats) -> Floats:
+    """Give the variance of the first of two estimates less the second.
+
+    Parameters
+    ----------
+    covariance
+        Covariances, shape (..., 2, 2).
+
+    Returns
+    -------
+    Variances, shape (...); 0 where the difference of squares leaves nothing but rounding.
+
+    Examples
+    --------
+    >>> float(apart(np.array([[4.0, 1.0], [1.0, 3.0]])))
+    5.0
+    """
+    one, other = covariance[..., 0, 0], covariance[..., 1, 1]
+    squared = one + other - 2 * covariance[..., 0, 1]
+    return np.where(squared <= _LOST * (one + other), 0.0, squared)
 
 
-def _unknown(one: Weighted, none: Weighted) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    return np.asarray((one.n < 2) | (none.n < 2) | (one.w == 0) | (none.w == 0))
+def degrees_of_freedom(totals: Totals, member: ArrayLike) -> Floats:
+    """Count the degrees of freedom of a domain: units less strata in which it has answers of some weight.
+
+    Parameters
+    ----------
+    totals
+        Totals of the cells.
+    member
+        The cells of the domain, shape (cells,): 1 or 0.
+
+    Returns
+    -------
+    Degrees of freedom, shape (...); under replicates those of the whole, or the answers less one where they are fewer.
+    """
+    inside = np.asarray(member, dtype=np.float64)
+    sample, count = totals.sample, totals.unit_n @ inside
+    if sample.kind == "replicates":
+        return np.minimum(sample.df, totals.n @ inside - 1)
+    here = count > 0
+    units = here if sample.kind == "clusters" else count
+    strata = np.zeros((sample.drawn.size, *here.shape[1:]), dtype=bool)
+    np.logical_or.at(strata, sample.stratum, here)
+    return np.asarray(units.sum(axis=0) - strata.sum(axis=0), dtype=np.float64)
 
 
-def _logarithmic(
-    value: Floats,
-    error: Floats,
-    unknown: np.ndarray[tuple[int, ...], np.dtype[np.bool_]],
-    size: Floats,
-    level: float,
-) -> Estimate:
-    with np.errstate(invalid="ignore"):
-        half = _quantile(level, size - 1) * error
-    bounds = Interval(np.where(unknown, -np.inf, value - half), np.where(unknown, np.inf, value + half))
-    return Estimate(value, error, bounds)
+def drawn(totals: Totals, member: ArrayLike) -> NDArray[np.float64]:
+    """Count the units that were drawn with a domain in them: clusters, or answers where these were drawn one by one."""
+    inside = np.asarray(member, dtype=np.float64)
+    if totals.sample.kind == "clusters":
+        return np.asarray((totals.unit_n @ inside > 0).sum(axis=0), dtype=np.float64)
+    return np.asarray(totals.n @ inside)
+
+
+def kish(totals: Totals, member: ArrayLike) -> Floats:
+    """Give Kish's effective number of answers in a domain.
+
+    Parameters
+    ----------
+    totals
+        Totals of the cells.
+    member
+        The cells of the domain, shape (cells,): 1 or 0.
+
+    Returns
+    -------
+    ``(sum w)^2 / sum w^2``, shape (...), at most the answers; 0 where there is none.
+
+    References
+    ----------
+    Kish (1965), Survey Sampling, section 11.7.
+    """
+    inside = np.asarray(member, dtype=np.float64)
+    return np.minimum(_kish(totals.w @ inside, totals.w2 @ inside), totals.n @ inside)
+
+
+def effective(totals: Totals, member: ArrayLike) -> Floats:
+    """Give Kish's effective number of answers in a domain; of clusters where these were drawn.
+
+    Parameters
+    ----------
+    totals
+        Totals of the cells.
+    member
+        The cells of the domain, shape (cells,): 1 or 0.
+
+    Returns
+    -------
+    ``(sum w)^2 / sum w^2``, shape (...); 0 where there is none.
+
+    References
+    ----------
+    Kish (1965), Survey Sampling, section 11.7.
+    """
+    inside = np.asarray(member, dtype=np.float64)
+    if totals.sample.kind != "clusters":
+        return kish(totals, inside)
+    by_cluster = totals.unit_w @ inside
+    return np.minimum(_kish(by_cluster.sum(axis=0), np.square(by_cluster).sum(axis=0)), drawn(totals, inside))
+
+
+def _kish(w: Floats, squares: Floats) -> Floats:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(squares > 0, w / squares * w, 0.0)
+
+
+def _covariance(gradient: Floats, totals: Totals) -> Floats:
+    """Give the covariances of estimates from what each cell's total changes in them, shape (..., k, cells)."""
+    sample = totals.sample
+    sums = np.einsum("u...c,...kc->u...k", totals.unit_w, gradient)
+    if sample.kind == "respondents":
+        products = np.einsum("...kc,u...cd,...ld->u...kl", gradient, totals.unit_w2, gradient)
+        return stratified(sums, products, sample.drawn, sample.population, sample.lonely)
+    share = treat(sample.drawn, 1 - sample.drawn / sample.population, sample.lonely)
+    means = np.zeros((sample.drawn.size, *sums.shape[1:]))
+    np.add.at(means, sample.stratum, sums)
+    every = (slice(None),) + (None,) * (sums.ndim - 1)
+    means = means / sample.drawn[every] * share.centred[every]
+    most = np.einsum("u...c,...kc->u...k", np.abs(totals.unit_w), np.abs(gradient)).max(axis=0)
+    distance = sums - means[sample.stratum]
+    distance = np.where(np.abs(distance) <= _LOST * most, 0.0, distance)
+    return np.asarray(np.einsum("u,u...k,u...l->...kl", share.factor[sample.stratum], distance, distance))

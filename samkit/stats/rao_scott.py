@@ -9,6 +9,9 @@ from numpy.typing import ArrayLike, NDArray
 from samkit.stats.interval import Floats
 from samkit.stats.normal import chi2_tail
 
+_NOTHING = 1e-12
+"""Design effects that add up to less are rounding, and no variance to hold a distance against."""
+
 
 class DesignTest(NamedTuple):
     """A statistic, its degrees of freedom and p, each of one shape; the second ones are infinite for a chi-square."""
@@ -44,7 +47,8 @@ def second_order(shares: ArrayLike, covariance: ArrayLike, n: ArrayLike, df: Arr
 
     Returns
     -------
-    F with its degrees of freedom, shape (...); NaN where fewer than two rows or columns have an answer.
+    F with its degrees of freedom, shape (...); NaN where fewer than two rows or columns have an answer, or the design
+    leaves the table no variance.
 
     Raises
     ------
@@ -180,6 +184,7 @@ def _patterns(flat: Floats) -> Iterator[tuple[NDArray[np.intp], NDArray[np.bool_
 def _second(table: Table) -> tuple[Floats, ...]:
     effects = _design_effects(table)
     trace = np.trace(effects, axis1=-2, axis2=-1)
+    trace = np.where(trace > _NOTHING, trace, np.nan)
     d = trace**2 / np.trace(effects @ effects, axis1=-2, axis2=-1)
     statistic, df_error = _pearson(table) / trace, d * table.df
     return statistic, d, df_error, _f_tail(statistic, d, df_error)

@@ -11,7 +11,7 @@ from samkit.tables.table import Column, Table
 if TYPE_CHECKING:
     from samkit.results import Contrast, Estimate, Grouping, Result
 
-SHOWN = ("share", "gap", "likelihood ratio", "odds ratio", "test", "equivalence", "weights")
+SHOWN = ("share", "gap", "likelihood ratio", "odds ratio", "test", "equivalence", "weights", "design")
 
 
 def table(result: Result) -> Table:
@@ -61,9 +61,11 @@ def _columns(grouping: Grouping) -> tuple[Column, ...]:
         Column("first_x", f"{first}: counted", "count", brief=False),
         Column("first_n", f"n {first}", "count"),
         Column("first_missing", f"{first}: no answer", "count", brief=False),
+        Column("first_design_effect", f"{first}: design effect", "number", brief=False),
         Column("second_x", f"{second}: counted", "count", brief=False),
         Column("second_n", f"n {second}", "count"),
         Column("second_missing", f"{second}: no answer", "count", brief=False),
+        Column("second_design_effect", f"{second}: design effect", "number", brief=False),
         Column("notes", "Notes", "text"),
         Column("note_texts", "Notes in full", "text", brief=False),
     )
@@ -91,9 +93,11 @@ def _row(row: Contrast) -> tuple[str | float | Estimate | None, ...]:
         row.first.x,
         row.first.n,
         row.first.missing,
+        row.first.design_effect,
         row.second.x,
         row.second.n,
         row.second.missing,
+        row.second.design_effect,
         ", ".join(note.label for note in row.notes),
         "; ".join(note.text for note in row.notes),
     )

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from samkit.notes import Note
-    from samkit.results import Contrast, Grouping, Level, Location, Result
+    from samkit.results import Contrast, Factor, Grouping, Level, Location, Rank, Result, Trend
+
+    Based = Contrast | Factor | Level | Location | Rank | Trend
 
 
-def bases(grouping: Grouping, rows: Iterable[Contrast | Level | Location] = ()) -> str:
+def bases(grouping: Grouping, rows: Iterable[Based] = ()) -> str:
     """Tell the base of each group, as a range where items differ.
 
     Examples
@@ -37,7 +39,7 @@ def methods(result: Result, wanted: tuple[str, ...]) -> str:
         if method.of in wanted:
             by_method.setdefault(method.name, []).append(method.of)
     named = "; ".join(f"{', '.join(of)}: {name}" for name, of in by_method.items())
-    has_interval = {"share", "gap", "likelihood ratio", "odds ratio", "mean"} & set(wanted)
+    has_interval = {"share", "gap", "likelihood ratio", "odds ratio", "mean", "median", "rank"} & set(wanted)
     return f"{percent(result.level)} % intervals; {named}" if has_interval else named
 
 
@@ -45,7 +47,7 @@ def judged(result: Result) -> str:
     """Say how verdicts were reached: which p-values were adjusted together, and the margin of equivalence."""
     if not result.family:
         return ""
-    if result.kind == "means":
+    if result.kind != "gap":
         return f"q: {result.family}"
     narrow, margin = percent(2 * result.level - 1), percent(result.margin)
     return f"q: {result.family}; equivalent: {narrow} % interval within ±{margin} points"
@@ -58,13 +60,13 @@ def origin(result: Result) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-def lines(result: Result, rows: Iterable[Contrast | Level | Location], wanted: tuple[str, ...]) -> tuple[str, ...]:
+def lines(result: Result, rows: Iterable[Based], wanted: tuple[str, ...]) -> tuple[str, ...]:
     """Give the lines below a table."""
     found = (bases(result.grouping, rows), methods(result, wanted), judged(result), origin(result))
     return tuple(line for line in found if line)
 
 
-def all_notes(result: Result, rows: Iterable[Contrast | Level | Location]) -> tuple[Note, ...]:
+def all_notes(result: Result, rows: Iterable[Based]) -> tuple[Note, ...]:
     """Gather the notes of a result and of its rows, each sentence once."""
     found = (*result.notes, *(note for row in rows for note in row.notes))
     return tuple({note.text: note for note in found}.values())

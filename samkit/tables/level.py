@@ -12,7 +12,10 @@ from samkit.tables.table import Column, Table
 if TYPE_CHECKING:
     from samkit.results import Estimate, Grouping, Level, Result, Test
 
-SHOWN = ("share", "likelihood ratio", "trend", "levels", "weights")
+SHOWN = ("share", "likelihood ratio", "trend", "levels", "weights", "design")
+
+
+ROUNDED = "Percentages are rounded one by one: they need not add up to 100"
 
 
 def table(result: Result) -> Table:
@@ -30,7 +33,7 @@ def table(result: Result) -> Table:
         title=result.title,
         columns=_columns(result.grouping),
         rows=tuple(_row(row) for row in rows),
-        footer=(*tests, *footer.lines(result, rows, SHOWN)),
+        footer=(*tests, *footer.lines(result, rows, SHOWN), ROUNDED),
         notes=footer.all_notes(result, rows),
     )
 
@@ -80,7 +83,7 @@ def _row(row: Level) -> tuple[str | float | Estimate | None, ...]:
 
 def _test(test: Test) -> str:
     """Tell a test in one line."""
-    df = "" if test.df is None else f", df = {test.df}"
+    df = "" if test.df is None else f", df = {test.df:.4g}"
     finding = f"; the share {test.finding}" if test.finding else ""
     p = probability(test.p)
     equal = "" if p.startswith("<") else "= "

@@ -11,7 +11,7 @@ from samkit.tables.table import Column, Table
 if TYPE_CHECKING:
     from samkit.results import Estimate, Grouping, Location, Result
 
-SHOWN = ("mean", "difference", "test", "weights")
+SHOWN = ("mean", "difference", "test", "equivalence", "weights", "design")
 
 
 def table(result: Result) -> Table:

@@ -22,7 +22,7 @@ def groups(result: Result) -> Table:
         Column("share", "Share, %", "share"),
     )
     notes = "The base of the groups is everybody who could be classified, that of the unclassified everybody"
-    lines = (notes, footer.methods(result, ("share",)), footer.origin(result))
+    lines = (notes, footer.methods(result, ("share", "design")), footer.origin(result))
     return Table("groups", result.title, columns, rows, tuple(line for line in lines if line), result.notes)
 
 

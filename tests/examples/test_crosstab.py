@@ -7,10 +7,11 @@ import pytest
 
 from samkit import workflow
 from samkit.classify import with_groups
+from samkit.counted import Block
 from samkit.engines import memory
 from samkit.results import Contrast, contrasts
 from samkit.survey import Survey
-from samkit.tally import Ask, Block, Missing, Request
+from samkit.tally import Ask, Missing, Request
 from tests.examples.crosstab import COLUMNS, QUESTIONS, RAW, Cell, alike, cells
 from tests.examples.raw import EXAMPLES, respondents
 from tests.reference import need_shared

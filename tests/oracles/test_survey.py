@@ -9,8 +9,8 @@ from samkit.stats import confidence, covariance, influence, plan, sampled
 from samkit.stats import design as designs
 from samkit.stats.design import Design
 from samkit.stats.influence import Estimator
-from samkit.stats.linearize import Estimate
 from samkit.stats.lonely import Lonely
+from samkit.stats.shares import Estimate
 from tests.oracles.numbers import load, near, same
 from tests.oracles.schools import FILES, drawn, is_level, many_meals, numbers, table
 from tests.reference import need_shared

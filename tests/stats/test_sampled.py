@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samkit.stats import linearize, replication, sampled
+from samkit.stats import replication, sampled
 from samkit.stats.design import design
 from samkit.stats.interval import Interval
-from samkit.stats.linearize import Estimate, Weighted, weighted
-from samkit.stats.plan import Plan, effective
+from samkit.stats.plan import Plan
 from samkit.stats.sampled import Group
+from samkit.stats.shares import Estimate
 
 ROW = st.tuples(st.floats(0.05, 20), st.booleans(), st.booleans())
 ROWS = st.lists(ROW, min_size=4, max_size=40)
@@ -23,30 +23,10 @@ def groups(rows: list[tuple[float, bool, bool]]) -> tuple[Group, Group]:
     return sampled.group(yes * top, top), sampled.group(yes * (1 - top), 1 - top)
 
 
-def sums(rows: list[tuple[float, bool, bool]], *, top: bool) -> Weighted:
-    sides = [[w for w, yes, one in rows if one is top and yes is side] for side in (True, False)]
-    return weighted(*(part for side in sides for part in (len(side), math.fsum(side), math.fsum(w * w for w in side))))
-
-
 def same(ours: Estimate, theirs: Estimate) -> bool:
     pairs = [(ours.value, theirs.value), (ours.interval.lower, theirs.interval.lower)]
     pairs += [(ours.interval.upper, theirs.interval.upper)]
     return all(np.allclose(a, b, rtol=1e-9, atol=1e-12, equal_nan=True) for a, b in pairs)
-
-
-@given(ROWS)
-def test_respondents_drawn_one_by_one_are_the_case_that_needs_sums_alone(
-    rows: list[tuple[float, bool, bool]],
-) -> None:
-    sample, (one, none) = design([row[0] for row in rows]), groups(rows)
-    top, rest, size = sums(rows, top=True), sums(rows, top=False), len(rows)
-    assert same(sampled.share(one, sample), linearize.share(top, size))
-    assert same(sampled.gap(one, none, sample), linearize.gap(top, rest, size))
-    assert same(sampled.log_ratio(one, none, sample), linearize.log_ratio(top, rest, size))
-    assert same(sampled.log_odds(one, none, sample), linearize.log_odds(top, rest, size))
-    ours, theirs = sampled.gap_p(one, none, sample), linearize.gap_p(top, rest, size)
-    assert np.allclose(ours, theirs, rtol=1e-9, equal_nan=True)
-    assert np.allclose(effective(one.n, sample), linearize.effective_n(top), rtol=1e-12)
 
 
 def plans(rows: list[tuple[float, bool, bool]], labels: list[int]) -> list[Plan]:
