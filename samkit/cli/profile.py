@@ -1,0 +1,56 @@
+"""`samkit profile`: who the two groups are, and what did not matter."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, refuse, show, study_for, tell
+
+HELP = """Profile the two groups: in what the respondents differ, in what they are alike, and what is not shown.
+
+Questions with categories get a test of independence, Cramér's V, the largest gap, and the share of the first group in
+each category; numeric ones means, medians, their differences and who is higher. Without names, every numeric question
+and every other one that no section compares. A category of few is hidden, and with it a second one that protects it.
+
+Example: samkit profile data/sam_2016.csv industry geography
+"""
+
+Questions = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Questions of the study; those that no section compares if none is named.",
+        metavar="QUESTION",
+        show_default=False,
+    ),
+]
+
+
+def profile(
+    export: Export,
+    questions: Questions = None,
+    study: StudyOption = "",
+    by: By = "",
+    form: FormatOption = None,
+    output: Output = None,
+    *,
+    strict: Strict = False,
+) -> None:
+    """Profile, tell the notes, write what was asked for."""
+    from samkit import publish, workflow
+
+    data = workflow.read(export, study_for(export, study))
+    data, result = workflow.profile(data, questions or (), by)
+    tell(data.notes)
+    if output is not None:
+        for path in publish.results([result], form or "csv", output, data):
+            typer.echo(f"written: {path}", err=True)
+    else:
+        show([result], form)
+    refuse(data.notes, strict=strict)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("profile", help=HELP)(profile)
