@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from samkit import answers, design
+from samkit import answers
 from samkit.errors import DataError, Problem
 from samkit.readers import identity
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from samkit.answers import Coded, Numbered
     from samkit.classification import Classification
-    from samkit.design import Design
+    from samkit.design.sample import Design
     from samkit.notes import Note
     from samkit.readers.export import Export
     from samkit.study.model import Study
@@ -65,9 +65,13 @@ def build(study: Study, export: Export) -> Survey:
         coded[name], found, said = answers.read(question, export, study.export.empty)
         problems += found
         notes += said
-    drawn, found, said = design.read(study.about, export, study.export.missing)
-    problems += found
-    notes += said
+    drawn = None
+    if study.about.tells_design():
+        from samkit.design import sample
+
+        drawn, found, said = sample.read(study.about, export, study.export.missing)
+        problems += found
+        notes += said
     if problems:
         raise DataError(sorted(problems, key=lambda problem: problem.place.line or 0))
     return Survey(study, export, coded, drawn, tuple(notes))

@@ -64,7 +64,7 @@ def sums(values: list[float], weights: list[float], origin: float) -> Sums:
     x, w = np.array(values) - origin, np.array(weights)
     return Sums(
         groups=("g",),
-        origin=origin,
+        origin=np.array([origin]),
         n=np.array([len(values)]),
         w=np.array([w.sum()]),
         w2=np.array([(w**2).sum()]),

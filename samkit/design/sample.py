@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samkit.design import replicates, strata, weight
-from samkit.study.model import DESIGN_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -68,7 +67,7 @@ def read(
     tuple
         The design, or None if the study declares none or it has problems; problems; notes.
     """
-    if not any(getattr(about, key) for key in DESIGN_COLUMNS[1:]) and about.replicate_weights is None:
+    if not about.tells_design():
         return None, [], []
     raw = weight.read(export, about.weight)
     if about.replicate_weights is not None:

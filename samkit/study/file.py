@@ -99,6 +99,10 @@ class StudyTable(Table):
     source: str = Field("", description="named under every figure")
     synthetic: str = Field("", description="says that the data are synthetic, and how they were made")
 
+    def tells_design(self) -> bool:
+        """Say whether anything is declared of how the sample was drawn."""
+        return bool(self.weight or self.stratum or self.cluster or self.population or self.replicate_weights)
+
 
 class ExportTable(Table):
     """`[export]`: what cannot be found out about the export file for certain."""

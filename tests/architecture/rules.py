@@ -49,7 +49,9 @@ ROOMS: dict[str, Room] = {
     "answers": Room(GROUND | {"study", "readers"}, _may("numpy")),
     "design": Room(GROUND | {"study", "readers", "stats"}, _may("numpy")),
     "classification": Room(GROUND | {"study"}, _may("numpy")),
-    "survey": Room(GROUND | {"study", "readers", "answers", "design", "classification"}, _may("numpy")),
+    "survey": Room(
+        GROUND | {"study", "readers", "answers", "design", "classification"}, _may("numpy"), samkit_inside=True
+    ),
     "classify": Room(GROUND | {"study", "survey", "answers", "classification", "stats"}, _may("numpy")),
     "engines": Room(
         GROUND | {"study", "answers", "design", "survey", "classification", "catalogue"},

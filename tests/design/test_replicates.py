@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from samkit import design
+from samkit.design import sample as design
 from samkit.stats import design as designs
 from samkit.stats import replication
 from samkit.study.file import StudyTable
 from tests.builders import export
 
 if TYPE_CHECKING:
-    from samkit.design import Design
+    from samkit.design.sample import Design
     from samkit.errors import Problem
     from samkit.stats.replicate import Replicates
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samkit import design
+from samkit.design import sample as design
 from samkit.study.file import StudyTable
 from tests.builders import export
 
 if TYPE_CHECKING:
-    from samkit.design import Design
+    from samkit.design.sample import Design
     from samkit.errors import Problem
 
 Columns = dict[str, list[str]]

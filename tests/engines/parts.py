@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from samkit.answers import Coded, Numbered
-from samkit.design import Design
+from samkit.design.sample import Design
 from samkit.tally import Ask, Request, Together
 from tests.stats.samples import Rows, answered, designed, in_replicates
 from tests.stats.tabulated import BY, coded, numbered, survey
@@ -33,7 +33,7 @@ def asked(rows: Rows, *, design: bool = True) -> Survey:
         "box": coded(rows.yes[:, 0]),
         "scale": coded(rows.place, LEVELS),
         "number": numbered(rows.value[:, 0]),
-        "whole": numbered(np.round(rows.value[:, 1])),
+        "whole": numbered(np.round(rows.value[:, 1]) + 0.0),  # as an export is read: zero has no sign
     }
     return survey(rows.design if design else None, rows.first, answers)
 

@@ -17,7 +17,7 @@ from tests.stats import tabulated
 from tests.stats.samples import Rows, answered, designed, plan
 
 if TYPE_CHECKING:
-    from samkit.design import Design
+    from samkit.design.sample import Design
     from samkit.survey import Survey
     from samkit.tally import Sample
 

@@ -18,7 +18,7 @@ from tests.stats import tabulated
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from samkit.design import Design
+    from samkit.design.sample import Design
 
 pytestmark = need_shared
 

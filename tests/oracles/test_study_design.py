@@ -20,7 +20,7 @@ from tests.reference import need_shared
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from samkit.design import Design
+    from samkit.design.sample import Design
     from samkit.stats.plan import Plan
 
 pytestmark = need_shared

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-    from samkit.design import Design
+    from samkit.design.sample import Design
     from samkit.stats.interval import Interval
     from samkit.stats.linearize import Totals
     from samkit.stats.rao_scott import DesignTest

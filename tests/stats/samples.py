@@ -15,7 +15,7 @@ from tests.stats.tabulated import drawn, replicated
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-    from samkit.design import Design
+    from samkit.design.sample import Design
     from samkit.stats.plan import Plan
 
 ITEMS, LEVELS = 2, 3

@@ -10,7 +10,7 @@ import numpy as np
 from samkit.analyses import counts, means
 from samkit.answers import Coded, Numbered
 from samkit.classification import Classification
-from samkit.design import Design
+from samkit.design.sample import Design
 from samkit.design.units import units
 from samkit.engines import memory
 from samkit.readers.export import Export
