@@ -159,6 +159,18 @@ def amount_interval(estimate: Estimate) -> str:
     return f"{amount(estimate.lower)} to {amount(estimate.upper)}"
 
 
+def rank_interval(estimate: Estimate) -> str:
+    """Write the bounds of a rank.
+
+    Examples
+    --------
+    >>> from samkit.results import Estimate
+    >>> rank_interval(Estimate(2, 1, 4))
+    '1 to 4'
+    """
+    return f"{decimal(estimate.lower)} to {decimal(estimate.upper)}"
+
+
 def times_interval(estimate: Estimate) -> str:
     """Write the interval of a ratio.
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samkit import results as shapes
-from samkit.results import Estimate, Item, Method, contrasts, from_plain, levels, to_plain
+from samkit.results import Estimate, Item, Method, contrasts, levels
 from samkit.workflow import compare
+from samkit.writers.plain import from_plain, to_plain
 from tests.builders import answers, surveyed
 
 NUMBERS = st.none() | st.floats(allow_nan=False)

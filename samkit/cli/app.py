@@ -11,7 +11,7 @@ from typing import NoReturn, TextIO
 
 import typer
 
-from samkit.cli import catalogue, classify, compare, report, schema, simulate
+from samkit.cli import catalogue, classify, compare, drivers, profile, rank, report, schema, simulate, trend
 from samkit.errors import SamkitError
 from samkit.writers.literal import visible
 
@@ -22,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (classify, compare, report, simulate, schema, catalogue):
+for command in (classify, compare, rank, trend, profile, drivers, report, simulate, schema, catalogue):
     command.register(app)
 
 INTERRUPTED = 130

@@ -14,7 +14,7 @@ from samkit.tally import Sample
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from samkit.design import Design
+    from samkit.design.sample import Design
     from samkit.survey import Survey
 
 

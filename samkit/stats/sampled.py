@@ -9,9 +9,9 @@ from numpy.typing import ArrayLike, NDArray
 from samkit.stats import confidence, influence
 from samkit.stats.influence import Estimator
 from samkit.stats.interval import Floats, Interval
-from samkit.stats.shares import Estimate
 from samkit.stats.plan import Plan, by_cluster, degrees_of_freedom, design_effect, effective, error, ratio
 from samkit.stats.plan import log_odds as log_odds_of
+from samkit.stats.shares import Estimate
 
 __all__ = ["Estimate", "Group", "deff", "gap", "gap_p", "group", "log_odds", "log_ratio", "share"]
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from samkit.notes import Note
     from samkit.results import Estimate
 
-Role = Literal["label", "text", "count", "share", "gap", "ratio", "mean", "p-value", "number"]
+Role = Literal["label", "text", "count", "rank", "range", "share", "gap", "ratio", "mean", "p-value", "number"]
 
 
 class Column(NamedTuple):

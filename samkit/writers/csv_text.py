@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from samkit.tables.table import Column, Table
 
-_BOUNDED = frozenset({"share", "gap", "ratio", "mean"})
+_BOUNDED = frozenset({"share", "gap", "ratio", "mean", "rank", "range"})
 
 
 def write(tables: Sequence[Table]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from samkit.results import SCHEMA, Result, from_plain, to_plain
+from samkit.results import SCHEMA, Result
+from samkit.writers.plain import from_plain, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,6 +19,8 @@ _VALUE: Final[dict[str, Callable[[float | None], str]]] = {
     "mean": numbers.amount,
     "p-value": numbers.probability,
     "count": numbers.decimal,
+    "rank": numbers.decimal,
+    "range": numbers.decimal,
     "number": lambda value: numbers.decimal(value, 2),
 }
 
@@ -27,6 +29,8 @@ _INTERVAL: Final[dict[str, Callable[[Estimate], str]]] = {
     "gap": numbers.points_interval,
     "ratio": numbers.times_interval,
     "mean": numbers.amount_interval,
+    "rank": numbers.rank_interval,
+    "range": numbers.rank_interval,
 }
 
 NUMERIC: Final = frozenset(_VALUE)
@@ -49,5 +53,7 @@ def spell(role: Role, cell: str | float | Estimate | None) -> str:
         return _VALUE[role](cell)
     if cell.lower is None:
         return numbers.DASH
+    if role == "range":
+        return _INTERVAL[role](cell)
     value = numbers.DASH if cell.value is None else _VALUE[role](cell.value)
     return f"{value} ({_INTERVAL[role](cell)})"

@@ -193,7 +193,7 @@ def test_a_hidden_row_takes_no_part_in_its_family() -> None:
 def test_a_row_without_a_base_says_so_and_holds_no_number() -> None:
     row = row_of(compared(few(0)), "train")
     assert row.verdict is Verdict.NOT_COMPUTABLE
-    assert [note.text for note in row.notes] == ["nobody in Top Performers answered"]
+    assert [note.text for note in row.notes] == ["no answer of any weight in Top Performers"]
     plain = json.loads(publish.text([compared(few(0))], "json"))
     found = next(entry for entry in plain["results"][0]["rows"] if entry["item"]["id"] == "train")
     assert found["gap"]["value"] is found["ratio"]["value"] is found["p"] is found["q"] is None

@@ -45,9 +45,18 @@ def test_an_interval_wider_than_thirty_points_is_marked(lower: float, upper: flo
 
 
 def test_a_ratio_without_a_finite_value_is_told() -> None:
-    assert codes(guards.zero_cell(Estimate(2.0, 1.0, 3.0))) == []
-    assert "at least 1.6" in guards.zero_cell(Estimate(math.inf, 1.6, math.inf))[0].text
-    assert "cannot be estimated" in guards.zero_cell(Estimate(None, 0.0, math.inf))[0].text
+    usual, none, endless = Estimate(2.0, 1.0, 3.0), Estimate(None, 0.0, math.inf), Estimate(math.inf, 1.5, math.inf)
+    assert guards.zero_cell(usual, usual, usual) == ()
+    for ratios, words in {
+        (none, usual, none): "nobody in either group",
+        (endless, usual, endless): "nobody in the second group: the ratio is at least 1.5",
+        (usual, none, none): "everybody in both groups",
+        (usual, endless, usual): "everybody in the second group",
+        (usual, usual, endless): "everybody in the first group",
+    }.items():
+        (note,) = guards.zero_cell(*ratios)
+        assert note.code == "zero_cell"
+        assert words in note.text
 
 
 @pytest.mark.parametrize(

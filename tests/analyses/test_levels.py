@@ -99,8 +99,16 @@ def test_a_hidden_row_says_that_it_is_hidden_and_not_that_nobody_is_at_its_level
     assert all("hidden_base" in [note.code for note in row.notes] for row in levels(result))
 
 
-def test_with_weights_the_tests_that_would_ignore_them_are_left_out_and_it_is_said() -> None:
+def test_with_weights_the_tests_are_those_that_allow_for_them() -> None:
     text = STUDY.replace("hide_below", 'weight = "w"\nhide_below')
-    result = spread({**answers(150), "w": [str(1 + row % 4) for row in range(150)]}, text)
-    assert result.tests == ()
-    assert [note.code for note in result.notes] == ["weighted"]
+    columns = {**answers(150), "w": [str(1 + row % 4) for row in range(150)]}
+    trend_, any_ = spread(columns, text).tests
+    assert (trend_.name, any_.name) == ("Trend, weighted", "Rao-Scott test over levels")
+    rows = [row for row in zip(columns["ripe"], columns["growth"], columns["w"], strict=True) if row[1]]
+    score = np.array([NAMES.index(level) for level, _, _ in rows], dtype=float)
+    first, w = np.array([grown == "Grew" for _, grown, _ in rows]), np.array([float(each) for *_, each in rows])
+    apart = score - np.average(score, weights=w)
+    slope = (w * apart * first).sum() / (w * apart**2).sum()
+    residual = first - np.average(first, weights=w) - slope * apart
+    error = np.sqrt(150 / 149 * ((w * apart * residual) ** 2).sum()) / (w * apart**2).sum()
+    assert trend_.statistic == pytest.approx(slope / error, rel=1e-10)

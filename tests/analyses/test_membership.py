@@ -59,4 +59,4 @@ def test_weights_make_weighted_shares_of_the_groups() -> None:
     top = next(row for row in result.rows if isinstance(row, Share))
     assert top.share.value == pytest.approx(share, rel=1e-12)
     assert top.x == columns["growth"].count("Grew")
-    assert result.methods[0].name == "weighted, logit interval"
+    assert result.methods[0].name == "weighted, linearised, logit interval"

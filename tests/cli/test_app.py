@@ -25,7 +25,9 @@ COMMANDS = sorted(typer.main.get_group(app).commands)
 
 
 def test_these_are_the_commands() -> None:
-    assert COMMANDS == ["catalogue", "classify", "compare", "report", "schema", "simulate"]
+    assert COMMANDS == [
+        "catalogue", "classify", "compare", "drivers", "profile", "rank", "report", "schema", "simulate", "trend",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", COMMANDS)

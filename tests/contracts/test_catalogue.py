@@ -8,7 +8,7 @@ import pytest
 
 from samkit import catalogue, publish, reporting, workflow
 from samkit.analyses.plan import Analysis
-from samkit.catalogue import ANALYSES, CHARTS, ENGINES, KINDS, READERS, WRITERS, Entry
+from samkit.catalogue import ANALYSES, CHARTS, ENGINES, KINDS, READERS, TABLES, WRITERS, Entry
 from samkit.charts.frame import Caption
 from samkit.cli.options import Format
 from samkit.readers.export import Export, Settings
@@ -26,7 +26,10 @@ ENTRIES = [pytest.param(entry, id=f"{kind} {name}") for kind, found in KINDS.ite
 
 def results() -> dict[str, Result]:
     """Give one result by the analysis that made it."""
-    return {result.kind: result for result in workflow.compare(surveyed(numbers(answers()), STUDY + NUMBERS))[1]}
+    data = surveyed(numbers(answers()), STUDY + NUMBERS)
+    found = (*workflow.compare(data)[1], *workflow.trend(data)[1], workflow.profile(data)[1])
+    found += (workflow.drivers(data, ["plan", "meet"])[1], *workflow.rank(data, replicates=200)[1])
+    return {result.kind: result for result in found}
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
@@ -58,10 +61,20 @@ def test_every_engine_answers_each_ask_of_a_request(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ANALYSES)
-def test_every_analysis_can_be_named_in_a_section_and_answers_in_its_kind(name: str) -> None:
+def test_every_analysis_answers_in_its_kind(name: str) -> None:
     assert isinstance(catalogue.load(ANALYSES[name]), Analysis)
-    assert name in SectionTable.model_json_schema()["properties"]["analysis"]["enum"]
     assert results()[name].rows
+
+
+@pytest.mark.parametrize("name", ANALYSES)
+def test_every_analysis_can_be_named_in_a_section_or_has_a_verb_of_its_own(name: str) -> None:
+    in_a_section = SectionTable.model_json_schema()["properties"]["analysis"]["enum"]
+    assert (name in in_a_section) != hasattr(workflow, name)
+
+
+def test_every_table_takes_the_kind_of_a_result() -> None:
+    kinds = {"classification", *(entry.takes for entry in ANALYSES.values())}
+    assert {entry.takes for entry in TABLES.values()} == kinds
 
 
 @pytest.mark.parametrize("name", CHARTS)

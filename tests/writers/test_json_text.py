@@ -8,9 +8,9 @@ import pytest
 
 from samkit import workflow
 from samkit.notes import Note
-from samkit.results import _TAGGED as TAGGED
-from samkit.results import Estimate, Result, Verdict, contrasts, from_plain, to_plain
+from samkit.results import Estimate, Result, Verdict, contrasts
 from samkit.writers import json_text
+from samkit.writers.plain import TAGGED, from_plain, to_plain
 from tests.builders import NUMBERS, STUDY, answers, numbers, surveyed
 
 
@@ -21,7 +21,9 @@ def everything() -> tuple[Result, ...]:
         columns["plan"][row] = "Agree" if growth == "Grew" else "Disagree"
         columns["train"][row] = "" if growth == "Grew" and row > 9 else "Agree"
     data, classified = workflow.classify(surveyed(numbers(columns), STUDY + NUMBERS))
-    return (classified, *workflow.compare(data)[1])
+    profiled = workflow.profile(data, ["ripe", "train", "size"])[1]
+    driven = workflow.drivers(data, ["ripe", "meet"], adjust=["size"])[1]
+    return (classified, *workflow.compare(data)[1], *workflow.trend(data)[1], profiled, driven, *workflow.rank(data)[1])
 
 
 def test_every_kind_of_result_comes_back_as_it_was() -> None:
@@ -70,34 +72,64 @@ def test_a_text_of_another_schema_is_refused() -> None:
         json_text.read('{"schema": "samkit-result/9", "results": []}')
 
 
+FIELDS = {
+    "Estimate": ["value", "lower", "upper"],
+    "Item": ["id", "text", "section", "question", "favourable"],
+    "Side": ["x", "n", "missing", "share", "design_effect"],
+    "Contrast": [
+        "item", "first", "second", "gap", "gap_narrow", "ratio", "ratio_absent", "odds_ratio", "first_if_present",
+        "first_if_absent", "p", "p_g", "p_levels", "q", "verdict", "position", "prevalence", "notes",
+    ],
+    "Level": ["item", "level", "position", "first", "second", "ratio", "first_share", "n", "notes"],
+    "Average": ["n", "missing", "mean", "deviation"],
+    "Location": [
+        "item", "unit", "first", "second", "difference", "difference_narrow", "p", "q", "verdict", "position",
+        "margin", "notes",
+    ],
+    "Quantity": [
+        "location", "ratio", "first_median", "second_median", "shift", "superiority", "p_superiority", "p_ranks",
+    ],
+    "Base": ["n", "missing"],
+    "Factor": [
+        "item", "first", "second", "v", "v_narrow", "widest", "gap", "gap_narrow", "test", "p", "q", "verdict",
+        "position", "notes",
+    ],
+    "Trend": [
+        "item", "first", "second", "scores", "odds_ratio", "shape", "p", "q", "verdict", "position", "notes",
+    ],
+    "Importance": ["part", "share"],
+    "Driver": [
+        "item", "level", "step", "missing", "alone", "odds_ratio", "effect", "p", "q", "shapley",
+        "relative_weight", "verdict", "position", "notes",
+    ],
+    "ModelFit": [
+        "estimator", "n_first", "n_second", "left_out", "coefficients", "per_coefficient", "mcfadden", "steps",
+    ],
+    "Place": ["rank", "range", "first"],
+    "Rank": [
+        "item", "first", "second", "prevalence", "gap", "odds_ratio", "common", "separating", "by_odds", "position",
+        "notes",
+    ],
+    "Share": ["label", "x", "n", "share"],
+    "Criterion": [
+        "label", "words", "passed", "failed", "open", "share", "in_order", "lost", "pending", "settled",
+        "unsettled",
+    ],
+    "Test": ["item", "name", "symbol", "statistic", "df", "p", "finding"],
+    "Grouping": ["id", "first", "second", "n_first", "n_second", "n_left_out", "left_out", "rule"],
+    "Provenance": [
+        "samkit", "study", "study_digest", "data", "data_digest", "respondents", "seed", "source", "synthetic",
+    ],
+    "Method": ["of", "name"],
+    "Note": ["code", "text"],
+    "Result": [
+        "kind", "section", "title", "question", "grouping", "rows", "methods", "level", "margin", "family",
+        "provenance", "tests", "notes",
+    ],
+}  # fmt: skip
+
+
 def test_the_fields_of_version_one_are_these() -> None:
     fields = {name: list(cls._fields) for name, cls in TAGGED.items()}
     assert json.loads(json_text.write([]))["schema"] == "samkit-result/1"
-    assert fields == {
-        "Estimate": ["value", "lower", "upper"],
-        "Item": ["id", "text", "section", "question", "favourable"],
-        "Side": ["x", "n", "missing", "share"],
-        "Contrast": [
-            "item", "first", "second", "gap", "gap_narrow", "ratio", "ratio_absent", "odds_ratio", "first_if_present",
-            "first_if_absent", "p", "p_g", "p_levels", "q", "verdict", "position", "prevalence", "notes",
-        ],
-        "Level": ["item", "level", "position", "first", "second", "ratio", "first_share", "n", "notes"],
-        "Average": ["n", "missing", "mean", "deviation"],
-        "Location": ["item", "unit", "first", "second", "difference", "p", "q", "verdict", "position", "notes"],
-        "Share": ["label", "x", "n", "share"],
-        "Criterion": [
-            "label", "words", "passed", "failed", "open", "share", "in_order", "lost", "pending", "settled",
-            "unsettled",
-        ],
-        "Test": ["item", "name", "symbol", "statistic", "df", "p", "finding"],
-        "Grouping": ["id", "first", "second", "n_first", "n_second", "n_left_out", "left_out", "rule"],
-        "Provenance": [
-            "samkit", "study", "study_digest", "data", "data_digest", "respondents", "seed", "source", "synthetic",
-        ],
-        "Method": ["of", "name"],
-        "Note": ["code", "text"],
-        "Result": [
-            "kind", "section", "title", "question", "grouping", "rows", "methods", "level", "margin", "family",
-            "provenance", "tests", "notes",
-        ],
-    }  # fmt: skip
+    assert fields == FIELDS

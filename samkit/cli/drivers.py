@@ -1,0 +1,60 @@
+"""`samkit drivers`: which items go with being in the first group, given the others."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, refuse, show, study_for, tell
+
+HELP = """Explain being in the first group by several items at once: odds ratio, points, importance, test, verdict.
+
+One logistic model of all that is named: items favourable or not, categories against the largest, numbers in standard
+deviations. A term takes ten respondents of the smaller group, five at least; without names, says how many it allows.
+
+Example: samkit drivers data/sam_2016.csv roles --adjust company_size
+"""
+
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(help="Sections, items, questions: the terms of the model.", metavar="NAME", show_default=False),
+]
+Adjust = Annotated[
+    list[str] | None,
+    typer.Option("--adjust", "-a", help="Questions to adjust for, with commas between.", show_default=False),
+]
+Force = Annotated[bool, typer.Option("--force", help="Compute a model with too many terms all the same.")]
+
+
+def drivers(
+    export: Export,
+    names: Names = None,
+    study: StudyOption = "",
+    by: By = "",
+    adjust: Adjust = None,
+    form: FormatOption = None,
+    output: Output = None,
+    *,
+    force: Force = False,
+    strict: Strict = False,
+) -> None:
+    """Fit the model, tell the notes, write what was asked for."""
+    from samkit import publish, workflow
+
+    data = workflow.read(export, study_for(export, study))
+    err = typer.get_text_stream("stderr")
+    with typer.progressbar(length=100, label="importance", file=err, hidden=not err.isatty()) as bar:
+        data, result = workflow.drivers(data, names or (), by, adjust or (), force=force, progress=bar.update)
+    tell(data.notes)
+    if output is None:
+        show([result], form)
+    else:
+        for path in publish.results([result], form or "csv", output, data):
+            typer.echo(f"written: {path}", err=True)
+    refuse(data.notes, strict=strict)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("drivers", help=HELP)(drivers)

@@ -1,0 +1,57 @@
+"""`samkit rank`: what is most common, what separates most, and how far each order can be trusted."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, refuse, show, study_for, tell
+from samkit.cli.progress import progress
+
+HELP = """Rank the items of a section twice: by how common they are, and by how far they separate the two groups.
+
+Each rank has an interval, the chance of being first, and the range that holds the true ranks of all items together;
+ranks by odds ratio stand beside those by points, and it is said whether the two orders agree or are reversed.
+
+Example: samkit rank data/sam_2016.csv roles challenges
+"""
+
+Sections = Annotated[
+    list[str] | None,
+    typer.Argument(help="Sections; all that have gaps if none is named.", metavar="SECTION", show_default=False),
+]
+Replicates = Annotated[
+    int, typer.Option("--replicates", help="How often to draw the respondents again.", min=100, max=100_000)
+]
+
+
+def rank(
+    export: Export,
+    sections: Sections = None,
+    study: StudyOption = "",
+    by: By = "",
+    replicates: Replicates = 10_000,
+    form: FormatOption = None,
+    output: Output = None,
+    *,
+    strict: Strict = False,
+) -> None:
+    """Rank, tell the notes, write what was asked for."""
+    from samkit import publish, workflow
+
+    data = workflow.read(export, study_for(export, study))
+    with progress("ranks") as told:
+        data, results = workflow.rank(data, sections or (), by, replicates=replicates, progress=told)
+    tell(data.notes)
+    if output is not None:
+        for path in publish.results(results, form or "csv", output, data):
+            typer.echo(f"written: {path}", err=True)
+    else:
+        show(results, form)
+    refuse(data.notes, strict=strict)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("rank", help=HELP)(rank)
