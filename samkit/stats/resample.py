@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from samkit.stats.draw import Draw
+from samkit.stats.draw import Draw, Weigh
 from samkit.stats.respondents import Respondents
 from samkit.stats.units import FLOAT64, Float, units
 
@@ -96,9 +96,9 @@ def bootstrap(answers: Respondents, seed: int, replicates: int = REPLICATES) -> 
     """
     if seed < 0 or replicates < 1:
         raise ValueError(f"a seed of at least 0 and at least one replicate are expected, got {seed} and {replicates}")
-    sizes, draws, sides = units(answers)
+    sizes, draws, sides, weighed = units(answers)
     sums = [np.empty((replicates, side.columns.shape[1]), dtype=side.columns.dtype) for side in sides]
-    draw = Draw(sizes, draws, seed)
+    draw = Weigh(int(sizes.sum()), seed) if weighed else Draw(sizes, draws, seed)
     times = np.empty((min(max(_PRODUCT // draw.columns, 1), replicates), draw.columns), dtype=sums[0].dtype)
     for start in range(0, replicates, len(times)):
         block = times[: replicates - start]

@@ -12,6 +12,7 @@ from samkit.stats.respondents import Respondents
 Float: TypeAlias = np.float32 | np.float64
 
 FLOAT32, FLOAT64 = 1 << 24, 1 << 53  # the largest whole numbers up to which each type holds all
+_MANY = 30  # respondents of a group from which on they are weighed, not drawn
 _FINE = 1 << 9  # steps of the smallest weight that leave it within a thousandth of itself
 
 
@@ -44,11 +45,16 @@ class Side(NamedTuple):
 
 
 class Units(NamedTuple):
-    """Units side by side by stratum: how many there are, how many of them are drawn, and the columns of both groups."""
+    """Units side by side by stratum: how many there are, how many of them are drawn, and the columns of both groups.
+
+    ``weighed`` says that none are drawn: every unit has a weight of its own, which comes to the same where groups are
+    large.
+    """
 
     sizes: Codes
     draws: Codes
     sides: tuple[Side, Side]
+    weighed: bool = False
 
 
 def units(answers: Respondents) -> Units:
@@ -61,9 +67,9 @@ def units(answers: Respondents) -> Units:
 
     Returns
     -------
-    Respondents in strata of the two groups, as many drawn as there are, unless strata or clusters are told. If they
-    are, clusters (or respondents) in their strata, one fewer drawn than there are, with weights times
-    ``clusters / (clusters - 1)``; a stratum of one cluster is the same in every replicate.
+    Respondents in strata of the two groups, as many drawn as there are, or weighed where both groups have 30 or more,
+    unless strata or clusters are told. If they are, clusters (or respondents) in their strata, one fewer drawn than
+    there are, with weights times ``clusters / (clusters - 1)``; a stratum of one cluster is the same in every replicate.
 
     Notes
     -----
@@ -133,9 +139,11 @@ def steps(weight: Floats, most: int) -> tuple[Floats, type[Float]]:
 
 def _singly(answers: Respondents) -> Units:
     sizes = np.array([answers.size, len(answers.weight) - answers.size], dtype=np.intp)
-    whole, kind = steps(answers.weight, len(answers.weight))
-    one, none = (_side(answers, rows, whole, constant=True) for rows in _groups(answers))
-    return Units(sizes, sizes, (_typed(one, kind), _typed(none, kind)))
+    weighed = bool(sizes.min() >= _MANY)
+    # The weights of so many respondents never add up to twice their number.
+    whole, kind = steps(answers.weight, len(answers.weight) * (2 if weighed else 1))
+    one, none = (_side(answers, rows, whole, constant=not weighed) for rows in _groups(answers))
+    return Units(sizes, sizes, (_typed(one, kind), _typed(none, kind)), weighed)
 
 
 def _groups(answers: Respondents) -> tuple[slice, slice]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from samkit.stats import draw as draws
-from samkit.stats.draw import Draw
+from samkit.stats.draw import Draw, Weigh
 
 
 def drawn(sizes: list[int], times: list[int], replicates: int, seed: int = 1) -> np.ndarray:
@@ -82,3 +82,40 @@ def test_many_units_of_few_draws_stay_within_their_numbers() -> None:
         found = drawn([units], [7], 4)
         assert found.shape == (4, units)
         assert np.all(found.sum(axis=1) == 7)
+
+
+def weighed(size: int, replicates: int, seed: int = 1) -> np.ndarray:
+    weigh = Weigh(size, seed)
+    found = np.empty((replicates, weigh.columns))
+    weigh.fill(found)
+    return found[:, :size]
+
+
+def test_weights_are_those_of_the_bytes_of_pcg64_worked_by_hand() -> None:
+    bound = [95, 95 + 92, 95 + 92 + 49, 95 + 92 + 49 + 15, 95 + 92 + 49 + 15 + 4]
+    words = [int(word) for word in np.random.PCG64(11).random_raw(3 * 2).tolist()]
+    rows = [[byte for word in words[2 * row :][:2] for byte in word.to_bytes(8, "little")] for row in range(3)]
+    assert weighed(13, 3, seed=11).tolist() == [
+        [sum(byte >= each for each in bound) for byte in row[:13]] for row in rows
+    ]
+
+
+def test_weights_have_mean_and_variance_one_over_all_bytes() -> None:
+    counts = np.array([95, 92, 49, 15, 4, 1])
+    times = np.arange(6)
+    assert counts.sum() == 256
+    assert (counts * times).sum() == 256
+    assert (counts * (times - 1) ** 2).sum() == 256
+    found = np.bincount(weighed(1000, 500).astype(int).ravel(), minlength=6) / 500_000
+    np.testing.assert_allclose(found, counts / 256, atol=4 * np.sqrt(0.25 / 500_000))
+
+
+def test_weights_do_not_depend_on_how_many_replicates_are_made_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = weighed(100, 50)
+    monkeypatch.setattr(draws, "_BYTES", 1)
+    assert np.array_equal(weighed(100, 50), whole)
+    weigh = Weigh(100, 1)
+    parts = np.empty((50, weigh.columns))
+    for start in range(0, 50, 7):
+        weigh.fill(parts[start : start + 7])
+    assert np.array_equal(parts[:, :100], whole)

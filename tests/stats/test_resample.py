@@ -58,12 +58,26 @@ def enumerated(favourable: np.ndarray, valid: np.ndarray, first: np.ndarray) -> 
     return {outcome: count / 729 for outcome, count in counts.items()}
 
 
-def test_each_group_is_drawn_to_its_own_size() -> None:
-    favourable, _, first, _ = made()
+def test_each_group_is_drawn_to_its_own_size_where_one_is_small() -> None:
+    favourable, _, first, _ = made(87)
     drawn = bootstrap(respondents(favourable, np.ones_like(favourable), first), seed=1, replicates=200)
-    assert np.all(drawn.n1 == 32)
-    assert np.all(drawn.n0 == 65)
-    assert drawn.x1.max() <= 32
+    assert np.all(drawn.n1 == 29)
+    assert np.all(drawn.n0 == 58)
+    assert drawn.x1.max() <= 29
+
+
+def test_large_groups_are_weighed_and_their_shares_vary_as_those_of_draws_do() -> None:
+    favourable, _, first, _ = made(300)
+    drawn = bootstrap(respondents(favourable, np.ones_like(favourable), first), seed=1, replicates=20_000)
+    for x, n, rows in ((drawn.x1, drawn.n1, favourable[first]), (drawn.x0, drawn.n0, favourable[~first])):
+        size, p = len(rows), rows.mean(axis=0)
+        assert abs(n[:, 0].mean() - size) < 4 * np.sqrt(size / 20_000)
+        share = x / n
+        np.testing.assert_allclose(share.mean(axis=0), p, atol=4 * np.sqrt(p.max() / size / 20_000))
+        # The variance of a share is that of draws but for terms of 1 / size, and for the error of 20,000 replicates.
+        np.testing.assert_allclose(share.var(axis=0), p * (1 - p) / size, rtol=2 / size + 4 * np.sqrt(2 / 20_000))
+        apart = np.corrcoef(share[:, 0], share[:, 1])[0, 1]
+        assert abs(apart - np.corrcoef(rows[:, 0], rows[:, 1])[0, 1]) < 4 / np.sqrt(20_000) + 2 / size
 
 
 @given(st.permutations(range(40)), st.booleans())
