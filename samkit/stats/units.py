@@ -69,7 +69,7 @@ def units(answers: Respondents) -> Units:
     -------
     Respondents in strata of the two groups, as many drawn as there are, or weighed where both groups have 30 or more,
     unless strata or clusters are told. If they are, clusters (or respondents) in their strata, one fewer drawn than
-    there are, with weights times ``clusters / (clusters - 1)``; a stratum of one cluster is the same in every replicate.
+    there are, with weights times ``clusters / (clusters - 1)``; a stratum of one is the same in every replicate.
 
     Notes
     -----
