@@ -15,7 +15,6 @@ from samkit.engines.drawn import drawn
 from samkit.errors import Problem, StudyError, suggestion
 from samkit.readers.export import Settings
 from samkit.results import Criterion, Grouping, Provenance, Result
-from samkit.study import explained, named, ranked
 from samkit.study.load import load as load_study
 from samkit.study.resolve import adhoc
 from samkit.study.rules import in_words, questions
@@ -151,9 +150,11 @@ def profile(data: Survey, questions: Sequence[str] = (), by: str = "") -> tuple[
     tuple
         The survey with its groups, and the result.
     """
+    from samkit.study.named import profiled
+
     groups = grouping(data.study, by)
     title = f"Profile of {groups.first} and {groups.second}"
-    section = named.profiled(data.study, questions, _defining(data.study, groups), title)
+    section = profiled(data.study, questions, _defining(data.study, groups), title)
     labelled = with_groups(data, groups)
     return labelled, answer(labelled, [(section, groups)], "profile")[0]
 
@@ -175,8 +176,10 @@ def trend(data: Survey, names: Sequence[str] = (), by: str = "") -> tuple[Survey
     tuple
         The survey with its groups, and one result per section; questions that are named stand in one of their own.
     """
+    from samkit.study.named import ordered
+
     groups = grouping(data.study, by)
-    sections = named.ordered(data.study, names)
+    sections = ordered(data.study, names)
     labelled = with_groups(data, groups)
     return labelled, answer(labelled, [(section, groups) for section in sections], "trend")
 
@@ -210,9 +213,10 @@ def rank(
         The survey with its groups, and one result per section.
     """
     from samkit.analyses.rank import analysis
+    from samkit.study.ranked import ranked
 
     groups = grouping(data.study, by)
-    found = ranked.ranked(data.study, sections)
+    found = ranked(data.study, sections)
     labelled = with_groups(data, groups)
     ranking = analysis(replicates, progress or (lambda _: None))
     plan = _plan(labelled, groups, found)
@@ -251,6 +255,7 @@ def drivers(
         The survey with its groups, and the result.
     """
     from samkit.analyses.drivers import analysis
+    from samkit.study import explained
 
     groups = grouping(data.study, by)
     labelled = with_groups(data, groups)

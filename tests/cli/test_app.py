@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,11 +18,11 @@ from tests.builders import STUDY, answers, files
 from tests.cli.programs import command, environment, inside, program
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     Capture = pytest.CaptureFixture[str]
 
 COMMANDS = sorted(typer.main.get_group(app).commands)
+
+SHIPPED = Path(__file__).resolve().parents[2] / "data" / "sam_2016.csv"
 
 
 def test_these_are_the_commands() -> None:
@@ -253,17 +254,16 @@ def test_the_surroundings_change_no_byte(tmp_path: Path, more: dict[str, str]) -
 
 
 def test_an_interrupt_ends_with_130_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    there = tmp_path / "slow.csv"
-    there.write_text("growth,plan,train,meet,ripe\n" + '"Grew","Agree","Agree","Agree","Agree"\n' * 400_000)
-    there.with_suffix(".toml").write_text(STUDY)
-    line = command("classify", there, "-o", tmp_path / "out.csv")
+    line = command(
+        "rank", SHIPPED, "--replicates", "100000", "-o", tmp_path / "out.csv"
+    )  # many seconds, on any machine
     process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
-    time.sleep(1.5)
+    time.sleep(2)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in told
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["slow.csv", "slow.toml"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_fault_of_our_own_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
