@@ -3,14 +3,10 @@
 Each kind adds with `+` over disjoint respondents.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from numpy.typing import NDArray
 
 
 class Units(NamedTuple):
@@ -23,7 +19,7 @@ class Units(NamedTuple):
     w: NDArray[np.float64]
     w2: NDArray[np.float64]
 
-    def __add__(self, other: Units) -> Units:  # type: ignore[override]  # tallies add; nobody joins them as tuples
+    def __add__(self, other: "Units") -> "Units":  # type: ignore[override]  # tallies add; nobody joins them as tuples
         """Add the counts of other respondents, unit by unit."""
         return Units(self.n + other.n, self.w + other.w, self.w2 + other.w2)
 
@@ -55,7 +51,7 @@ class Block(NamedTuple):
     missing: NDArray[np.int64]
     units: Units | None = None
 
-    def __add__(self, other: Block) -> Block:  # type: ignore[override]  # tallies add; nobody joins them as tuples
+    def __add__(self, other: "Block") -> "Block":  # type: ignore[override]  # tallies add; nobody joins them as tuples
         """Add the counts of other respondents to the same question.
 
         Raises
@@ -104,12 +100,12 @@ class SumUnits(NamedTuple):
     first2: NDArray[np.float64]
     second2: NDArray[np.float64]
 
-    def __add__(self, other: SumUnits) -> SumUnits:  # type: ignore[override]  # tallies add; nobody joins them as tuples
+    def __add__(self, other: "SumUnits") -> "SumUnits":  # type: ignore[override]  # tallies add; nobody joins them as tuples
         """Add the sums of other respondents, unit by unit."""
         counts = (self.n + other.n, self.w + other.w, self.w2 + other.w2)
         return SumUnits(*counts, self.first + other.first, self.first2 + other.first2, self.second2 + other.second2)
 
-    def moved(self, step: NDArray[np.float64]) -> SumUnits:
+    def moved(self, step: NDArray[np.float64]) -> "SumUnits":
         """Give the same sums around origins that are lower by a step, **shape** (G,)."""
         return self._replace(
             first=self.first + step * self.w,
@@ -156,7 +152,7 @@ class Sums(NamedTuple):
     missing: NDArray[np.int64]
     units: SumUnits | None = None
 
-    def moved(self, origin: NDArray[np.float64]) -> Sums:
+    def moved(self, origin: NDArray[np.float64]) -> "Sums":
         """Give the same sums around other origins, **shape** (G,)."""
         step = self.origin - origin
         return self._replace(
@@ -168,7 +164,7 @@ class Sums(NamedTuple):
             units=None if self.units is None else self.units.moved(step),
         )
 
-    def __add__(self, other: Sums) -> Sums:  # type: ignore[override]  # tallies add; nobody joins them as tuples
+    def __add__(self, other: "Sums") -> "Sums":  # type: ignore[override]  # tallies add; nobody joins them as tuples
         """Add the sums of other respondents, around these origins.
 
         Raises
@@ -223,7 +219,7 @@ class Values(NamedTuple):
     w: NDArray[np.float64]
     missing: NDArray[np.int64]
 
-    def __add__(self, other: Values) -> Values:  # type: ignore[override]  # tallies add; nobody joins them as tuples
+    def __add__(self, other: "Values") -> "Values":  # type: ignore[override]  # tallies add; nobody joins them as tuples
         """Add the answers of other respondents to the same question.
 
         Raises
@@ -276,7 +272,7 @@ class Patterns(NamedTuple):
     stratum: NDArray[np.intp]
     cluster: NDArray[np.intp] | None
 
-    def __add__(self, other: Patterns) -> Patterns:  # type: ignore[override]  # nobody joins them as tuples
+    def __add__(self, other: "Patterns") -> "Patterns":  # type: ignore[override]  # nobody joins them as tuples
         """Put the patterns of other respondents below these."""
         clusters = None
         if self.cluster is not None and other.cluster is not None:

@@ -4,13 +4,10 @@ Shares, gaps and bounds are fractions of one; ratios are plain numbers. `None` s
 `inf` for a bound that does not exist. Nothing here is text for a reader: that is made by tables, charts and writers.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-if TYPE_CHECKING:
-    from samkit.notes import Note
+from samkit.notes import Note
 
 SCHEMA: Final = "samkit-result/1"
 

@@ -6,21 +6,16 @@ sample was drawn from strata, in clusters, or has replicate weights, each tally 
 unit of the design (`units`), and `Cells.sample` says how the units were drawn.
 """
 
-from __future__ import annotations
-
 import math
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
+from types import MappingProxyType
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samkit.counted import Block, Patterns, Sums, Values
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from numpy.typing import NDArray
 
 
 class Missing(IntEnum):
@@ -56,8 +51,10 @@ class Together(NamedTuple):
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+_NONE: Final[Mapping[Any, Any]] = MappingProxyType({})
+
+
+class Request(NamedTuple):
     """What somebody needs counted: `asks` by level, `sums` and distinct `values` of numeric answers, `patterns`."""
 
     asks: frozenset[Ask] = frozenset()
@@ -65,7 +62,7 @@ class Request:
     values: frozenset[Ask] = frozenset()
     patterns: frozenset[Together] = frozenset()
 
-    def __or__(self, other: Request) -> Request:
+    def __or__(self, other: "Request") -> "Request":
         """Join two requests; what both need is counted once."""
         return Request(
             self.asks | other.asks,
@@ -73,10 +70,6 @@ class Request:
             self.values | other.values,
             self.patterns | other.patterns,
         )
-
-    def __iter__(self) -> Iterator[Ask]:
-        """Walk what has to be counted by level, in a fixed order."""
-        return iter(sorted(self.asks))
 
     def groupings(self) -> frozenset[str]:
         """Name the groupings that are needed."""
@@ -121,7 +114,7 @@ class Sample(NamedTuple):
         """Whether each respondent was drawn alone, out of no strata and no finite population."""
         return self.kind == "respondents" and self.drawn.size == 1 and bool(self.population[0] == math.inf)
 
-    def __add__(self, other: Sample) -> Sample:  # type: ignore[override]  # samples add; nobody joins them as tuples
+    def __add__(self, other: "Sample") -> "Sample":  # type: ignore[override]  # samples add; nobody joins them as tuples
         """Add other respondents of the same strata; clusters and replicates are those of the whole sample already.
 
         Raises
@@ -140,29 +133,16 @@ class Sample(NamedTuple):
         return self._replace(drawn=self.drawn + other.drawn, df=self.df + other.df + float(both))
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """What a request asked for: counts by level, sums and distinct values of numeric answers, patterns of answers."""
 
-    blocks: Mapping[Ask, Block] = field(default_factory=dict)
-    sums: Mapping[Ask, Sums] = field(default_factory=dict)
-    values: Mapping[Ask, Values] = field(default_factory=dict)
-    patterns: Mapping[Together, Patterns] = field(default_factory=dict)
+    blocks: Mapping[Ask, Block] = _NONE
+    sums: Mapping[Ask, Sums] = _NONE
+    values: Mapping[Ask, Values] = _NONE
+    patterns: Mapping[Together, Patterns] = _NONE
     sample: Sample | None = None
 
-    def __getitem__(self, ask: Ask) -> Block:
-        """Give the counts of one question by one grouping."""
-        return self.blocks[ask]
-
-    def __iter__(self) -> Iterator[Ask]:
-        """Walk what was counted by level, in a fixed order."""
-        return iter(sorted(self.blocks))
-
-    def __len__(self) -> int:
-        """How many questions by groupings were counted by level."""
-        return len(self.blocks)
-
-    def __add__(self, other: Cells) -> Cells:
+    def __add__(self, other: "Cells") -> "Cells":  # type: ignore[override]  # tallies add; nobody joins them as tuples
         """Add what was counted of disjoint respondents."""
         return Cells(
             _added(self.blocks, other.blocks),
@@ -172,7 +152,7 @@ class Cells:
             self.sample + other.sample if self.sample and other.sample else self.sample or other.sample,
         )
 
-    def __or__(self, other: Cells) -> Cells:
+    def __or__(self, other: "Cells") -> "Cells":
         """Put what was counted of the same respondents side by side."""
         return Cells(
             {**self.blocks, **other.blocks},

@@ -39,7 +39,7 @@ def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
         One per section, rows by falling gap.
     """
     items = [item for section in plan.sections for item in section.items]
-    blocks = [cells[plan.ask(item.question)] for item in items]
+    blocks = [cells.blocks[plan.ask(item.question)] for item in items]
     counts = favourable(items, blocks, cells.sample)
     measures = measure(counts, plan.settings.level)
     p_levels = [None] * len(items) if counts.weighted else _level_tests(blocks)

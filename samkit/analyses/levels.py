@@ -38,7 +38,7 @@ def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
     tuple of Result
         One per section; rows in the order of items and levels.
     """
-    blocks = [cells[plan.ask(item.question)] for section in plan.sections for item in section.items]
+    blocks = [cells.blocks[plan.ask(item.question)] for section in plan.sections for item in section.items]
     counts = single_levels(blocks, cells.sample)
     measures = spread(counts, plan.settings.level)
     ends = np.cumsum([len(block.levels) for block in blocks]).tolist()

@@ -108,7 +108,7 @@ def _found(plan: Plan, items: Sequence[Item], cells: Cells) -> _Found:
     """Compare the groups on every question."""
     counted, numeric = _kinds(plan, items)
     place = {item.id: position for position, item in enumerate(items)}
-    described = [factor.describe(plan, item, cells[plan.ask(item.question)], cells.sample) for item in counted]
+    described = [factor.describe(plan, item, cells.blocks[plan.ask(item.question)], cells.sample) for item in counted]
     of_shares = next((methods for *_, methods in described), ())
     locations, of_means = means.locations(plan, numeric, cells) if numeric else ([], ())
     beside = [

@@ -105,7 +105,7 @@ def _section(plan: Plan, section: Section, cells: Cells, replicates: int) -> Res
 
 def _described(plan: Plan, items: Sequence[Item], cells: Cells) -> _Described:
     """Describe the items as they are, not yet ranked."""
-    counts = favourable(items, [cells[plan.ask(item.question)] for item in items], cells.sample)
+    counts = favourable(items, [cells.blocks[plan.ask(item.question)] for item in items], cells.sample)
     measures = measure(counts, plan.settings.level)
     rows = [_row(plan, item, place, counts, measures) for place, item in enumerate(items)]
     return _Described(rows, [row.position for row in rows if not guards.is_hidden(row.notes)], counts, measures)
@@ -124,7 +124,7 @@ def _row(plan: Plan, item: Item, place: int, counts: Counts, measures: Measures)
 
 def _redrawn(plan: Plan, cells: Cells, asked: Together, items: Sequence[Item], replicates: int) -> Redrawn:
     """Draw the sample again: respondents, or estimates where there are replicate weights in place of a design."""
-    totals = favourable(items, [cells[plan.ask(item.question)] for item in items], cells.sample).totals
+    totals = favourable(items, [cells.blocks[plan.ask(item.question)] for item in items], cells.sample).totals
     sample = None if totals is None else totals.sample
     if totals is not None and totals.sample.kind == "replicates":
         return redrawn.of_totals(totals, plan.settings.seed, replicates)

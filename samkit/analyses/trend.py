@@ -57,7 +57,7 @@ TREND = Analysis(Plan.request, answer)
 def _section(plan: Plan, described: Result, cells: Cells) -> Result:
     """Answer for one section, whose trends are one family, from its description by level."""
     items = next(section.items for section in plan.sections if section.id == described.section)
-    blocks = [cells[plan.ask(item.question)] for item in items]
+    blocks = [cells.blocks[plan.ask(item.question)] for item in items]
     counts = [single_levels([block], cells.sample) for block in blocks]
     by_item: dict[str, list[Level]] = {item.id: [] for item in items}
     for level in level_rows(described):

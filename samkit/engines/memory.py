@@ -57,7 +57,7 @@ def count(survey: Survey, request: Request, how: Drawn | None = None) -> Cells:
     """
     rows = _Rows(survey, how or drawn(survey), {by: _positions(survey, by) for by in request.groupings()})
     return Cells(
-        {ask: _block(rows, ask) for ask in request},
+        {ask: _block(rows, ask) for ask in sorted(request.asks)},
         {ask: _sums(rows, ask) for ask in sorted(request.sums)},
         {ask: _values(rows, ask) for ask in sorted(request.values)},
         {together: _patterns(rows, together) for together in sorted(request.patterns)},

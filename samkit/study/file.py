@@ -4,9 +4,7 @@ These classes check each table by itself: unknown keys, wrong types, impossible 
 (a question that does not exist, a level that a scale does not have) is checked in `samkit.study.references`.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from typing_extensions import TypeAliasType
@@ -168,7 +166,7 @@ class QuestionTable(Answers):
     numeric: NumericTable | None = None
 
     @model_validator(mode="after")
-    def _answered_in_one_way(self) -> QuestionTable:
+    def _answered_in_one_way(self) -> Self:
         ways = [bool(self.scale), bool(self.levels), self.numeric is not None]
         if sum(ways) != 1:
             message = "needs exactly one of scale, levels and numeric"
@@ -189,7 +187,9 @@ class ItemTable(Answers):
         return {"text": value} if isinstance(value, str) else value
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        cls, core_schema: "CoreSchema", handler: "GetJsonSchemaHandler"
+    ) -> "JsonSchemaValue":
         """Let editors accept the short form, a plain text, as well."""
         return {"anyOf": [{"type": "string", "minLength": 1, "maxLength": 2000}, handler(core_schema)]}
 
@@ -220,12 +220,12 @@ class CriterionTable(Table):
     is_in: list[Text] | None = Field(None, min_length=1)
     top_share: float | None = Field(None, gt=0, lt=1, description="the best such share of those who answered")
     within: str = Field("", description="question whose answers are the segments within which top_share is taken")
-    criteria: list[CriterionTable] | None = Field(None, min_length=1)
+    criteria: list["CriterionTable"] | None = Field(None, min_length=1)
     require: Literal["all", "any"] | int | None = None
     negate: bool = False
 
     @model_validator(mode="after")
-    def _says_one_thing(self) -> CriterionTable:
+    def _says_one_thing(self) -> Self:
         given = [name for name in (*COMPARISONS, "criteria") if getattr(self, name) is not None]
         if len(given) != 1:
             message = f"needs exactly one of {', '.join(COMPARISONS)} and criteria, has {' and '.join(given) or 'none'}"
@@ -251,7 +251,7 @@ class AlternativeTable(Table):
     top_share: float | None = Field(None, gt=0, lt=1)
 
     @model_validator(mode="after")
-    def _replaces_or_drops(self) -> AlternativeTable:
+    def _replaces_or_drops(self) -> Self:
         given = [name for name in COMPARISONS if getattr(self, name) is not None]
         if bool(self.replace) == bool(self.drop) or len(given) != (1 if self.replace else 0):
             message = "needs either drop, or replace with exactly one comparison"

@@ -57,7 +57,7 @@ def test_every_engine_answers_each_ask_of_a_request(name: str) -> None:
     request = Request(frozenset({Ask("plan", "performance"), Ask("ripe", "performance")}))
     cells = catalogue.load(ENGINES[name])(survey, request)
     assert isinstance(cells, Cells)
-    assert list(cells) == list(request)
+    assert cells.blocks.keys() == request.asks
 
 
 @pytest.mark.parametrize("name", ANALYSES)

@@ -59,7 +59,7 @@ def close(ours: Any, theirs: Any) -> None:
 def test_counts_are_those_of_counting_one_respondent_after_the_other(survey: Survey) -> None:
     cells = memory.count(survey, EVERYTHING)
     for ask in (BOX, SCALE):
-        block, answer = cells[ask], survey.answers[ask.question]
+        block, answer = cells.blocks[ask], survey.answers[ask.question]
         assert isinstance(answer, Coded)
         n, w, w2 = (np.zeros((3, len(answer.levels))) for _ in range(3))
         missing = np.zeros((3, 5))
@@ -147,14 +147,14 @@ def test_units_hold_the_respondents_that_were_drawn_in_them(survey: Survey) -> N
     cells, design = memory.count(survey, EVERYTHING), survey.design
     if design is None:
         assert cells.sample is None
-        assert cells[SCALE].units is None
+        assert cells.blocks[SCALE].units is None
         assert cells.sums[NUMBER].units is None
         return
     if design.replicates is not None:
         return
     unit = design.stratum if design.cluster is None else design.cluster
     unit = np.zeros(survey.respondents, dtype=np.intp) if unit is None else unit
-    units, sums = cells[SCALE].units, cells.sums[NUMBER].units
+    units, sums = cells.blocks[SCALE].units, cells.sums[NUMBER].units
     scale, number = survey.answers["scale"], survey.answers["number"]
     assert units is not None
     assert sums is not None
@@ -180,7 +180,7 @@ def test_units_hold_the_respondents_that_were_drawn_in_them(survey: Survey) -> N
 def test_replicates_have_the_sums_with_the_weights_of_each(rows: Rows) -> None:
     survey = asked(rows)
     cells, parts = memory.count(survey, EVERYTHING), rows.design.replicates
-    block, sums = cells[SCALE], cells.sums[NUMBER]
+    block, sums = cells.blocks[SCALE], cells.sums[NUMBER]
     assert parts is not None
     assert block.units is not None
     assert sums.units is not None
@@ -199,7 +199,7 @@ def test_units_add_up_to_the_whole(survey: Survey) -> None:
     cells = memory.count(survey, EVERYTHING)
     if cells.sample is None or cells.sample.kind == "replicates":
         return
-    for block in (cells[BOX], cells[SCALE]):
+    for block in (cells.blocks[BOX], cells.blocks[SCALE]):
         assert block.units is not None
         close(block.units.w.sum(axis=0), block.w)
         close(block.units.w2.sum(axis=0), block.w2)
@@ -212,7 +212,7 @@ def test_units_add_up_to_the_whole(survey: Survey) -> None:
 def test_every_respondent_is_counted_once() -> None:
     survey = one_of_each()
     for ask in (BOX, SCALE):
-        block = memory.count(survey, EVERYTHING)[ask]
+        block = memory.count(survey, EVERYTHING).blocks[ask]
         assert block.n.sum() + block.missing.sum() == survey.respondents
 
 
@@ -232,7 +232,7 @@ def test_counts_of_parts_add_up_to_those_of_the_whole(survey: Survey, cuts: list
     for part in parts:
         total += memory.count(some(survey, part), EVERYTHING, how.part(part))
     for ask in (BOX, SCALE):
-        same(total[ask], whole[ask])
+        same(total.blocks[ask], whole.blocks[ask])
     for ask in (NUMBER, WHOLE):
         same(total.sums[ask].moved(whole.sums[ask].origin), whole.sums[ask])
         same(total.values[ask], whole.values[ask])

@@ -55,7 +55,8 @@ def read() -> Read:
     asks = frozenset(Ask(name, grouping.id) for name in questions.values() for grouping in groupings)
     counts = memory.count(labelled, Request(asks))
     counted = {
-        by: {(column, by[1]): counts[Ask(name, named(by))] for column, name in questions.items()} for by in COLUMNS
+        by: {(column, by[1]): counts.blocks[Ask(name, named(by))] for column, name in questions.items()}
+        for by in COLUMNS
     }
     return Read(labelled, questions, counted)
 

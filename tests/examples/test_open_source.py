@@ -119,9 +119,8 @@ def test_a_table_of_one_answer_each_is_printed_again_from_as_many_respondents(ta
     cells = published(table)
     survey = workflow.read(*made(cells, tmp_path))
     groups = workflow.grouping(survey.study, "year=2024")
-    block = memory.count(with_groups(survey, groups), Request(frozenset({Ask("answer", groups.id)})))[
-        Ask("answer", groups.id)
-    ]
+    ask = Ask("answer", groups.id)
+    block = memory.count(with_groups(survey, groups), Request(frozenset({ask}))).blocks[ask]
     assert len(cells) == 2 * len(block.levels)
     for cell in cells:
         counts = block.n[0 if cell.year == "2024" else 1]

@@ -98,7 +98,7 @@ def test_fault_48_counts_in_small_whole_numbers_are_not_multiplied_as_such(
 def test_fault_48_counts_of_parts_add_up_beyond_the_largest_small_number() -> None:
     survey, _ = workflow.compare(surveyed(columns(5, 10, 5, 10)), ["practices"])
     ask = Ask("plan", "performance")
-    block = memory.count(survey, Request(asks=frozenset({ask})))[ask]
+    block = memory.count(survey, Request(asks=frozenset({ask}))).blocks[ask]
     assert block.n.dtype == np.int64
     for _ in range(40):
         block = block + block

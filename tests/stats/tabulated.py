@@ -128,4 +128,4 @@ def _counted(design: Design, first: ArrayLike, columns: list[Coded]) -> tuple[li
     answers = {ask.question: column for ask, column in asked.items()}
     found = memory.count(survey(design, first, answers), Request(frozenset(asked)))
     assert found.sample is not None
-    return [found[ask] for ask in asked], found.sample
+    return [found.blocks[ask] for ask in asked], found.sample
