@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,13 +19,16 @@ BLANK = " "
 """What is taken off the ends of a cell; white space of another kind stays, so that a label or an id with it is seen."""
 
 
-@dataclass(slots=True)
 class Trimmed:
     """Where blanks were taken off words: how many cells, and the first place; round a number a blank means nothing."""
 
-    cells: int = 0
-    line: int = 0
-    column: str = ""
+    __slots__ = ("cells", "column", "line")
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.cells: int = 0
+        self.line: int = 0
+        self.column: str = ""
 
     def notes(self) -> tuple[Note, ...]:
         """Say that cells were trimmed."""
@@ -38,12 +40,11 @@ class Trimmed:
         return (Note("cells_trimmed", f"{told}, column {shown(self.column)}"),)
 
 
-@dataclass(slots=True)
-class _Coded:
+class _Coded(NamedTuple):
     """The texts of one column in order of first appearance, and the code of every row."""
 
     codes: list[int]
-    texts: list[str] = field(default_factory=list)
+    texts: list[str]
 
 
 def encode(

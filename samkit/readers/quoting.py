@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,14 +28,17 @@ class Fault(NamedTuple):
     text: str = ""
 
 
-@dataclass(slots=True)
 class Record:
     """The cells of one record, the index of its last line, and what was odd about it."""
 
-    cells: list[str] = field(default_factory=list)
-    last: int = 0
-    spans: list[Span] = field(default_factory=list)
-    bare: list[int] = field(default_factory=list)
+    __slots__ = ("bare", "cells", "last", "spans")
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.cells: list[str] = []
+        self.last: int = 0
+        self.spans: list[Span] = []
+        self.bare: list[int] = []
 
 
 class _Cell(NamedTuple):

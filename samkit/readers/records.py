@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from samkit.errors import Place, Problem
@@ -32,7 +31,6 @@ _HINTS: Final = {
 }
 
 
-@dataclass(slots=True)
 class Records:
     """All records of a file.
 
@@ -49,10 +47,14 @@ class Records:
         The quotes that could not be understood.
     """
 
-    cells: list[list[str]] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    odd: dict[int, Record] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    __slots__ = ("cells", "faults", "odd", "starts")
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.cells: list[list[str]] = []
+        self.starts: list[int] = []
+        self.odd: dict[int, Record] = {}
+        self.faults: list[Fault] = []
 
     @property
     def spans(self) -> list[tuple[int, Span]]:

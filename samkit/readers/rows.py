@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from samkit.errors import Place, Problem
@@ -26,7 +25,6 @@ MOST_EXPLAINED: Final = 20
 """For how many records of another width a reason is looked for; more are not shown."""
 
 
-@dataclass(slots=True)
 class Rows:
     """The respondents' records.
 
@@ -40,9 +38,13 @@ class Rows:
         The lines of records between them with nothing in any cell.
     """
 
-    cells: list[list[str]] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    blank: list[int] = field(default_factory=list)
+    __slots__ = ("blank", "cells", "lines")
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.cells: list[list[str]] = []
+        self.lines: list[int] = []
+        self.blank: list[int] = []
 
     def notes(self) -> tuple[Note, ...]:
         """Say how many blank lines were left out."""
