@@ -142,17 +142,23 @@ def count(counts: Counts, level: float) -> Measures:
     """
     (x1, x0), (n1, n0) = counts.x, counts.n
     table = (x1, n1, x0, n0)
-    absent = (n1 - x1, n1, n0 - x0, n0)
+    # One call for each kind of number: the second half are the other answers, or the other group.
+    y1, m1, y0, m0 = (np.concatenate(pair) for pair in ((x1, n1 - x1), (n1, n1), (x0, n0 - x0), (n0, n0)))
+    ratios = estimates(ratio.estimate(y1, m1, y0, m0), ratio.miettinen_nurminen(y1, m1, y0, m0, level))
+    directions = estimates(*bayes.share_of_group(y1, y0, level))
+    x, n = np.concatenate([x1, x0]), np.concatenate([n1, n0])
+    sides = estimates(proportion.estimate(x, n), proportion.wilson(x, n, level))
+    items = x1.size
     return Measures(
-        first=estimates(proportion.estimate(x1, n1), proportion.wilson(x1, n1, level)),
-        second=estimates(proportion.estimate(x0, n0), proportion.wilson(x0, n0, level)),
+        first=sides[:items],
+        second=sides[items:],
         gap=gaps(counts, level),
         gap_narrow=gaps(counts, 2 * level - 1),
-        ratio=estimates(ratio.estimate(*table), ratio.miettinen_nurminen(*table, level)),
-        ratio_absent=estimates(ratio.estimate(*absent), ratio.miettinen_nurminen(*absent, level)),
+        ratio=ratios[:items],
+        ratio_absent=ratios[items:],
         odds_ratio=estimates(odds.estimate(*table), odds.miettinen_nurminen(*table, level)),
-        if_present=estimates(*bayes.share_of_group(x1, x0, level)),
-        if_absent=estimates(*bayes.share_of_group(n1 - x1, n0 - x0, level)),
+        if_present=directions[:items],
+        if_absent=directions[items:],
         p=independence.score(*table),
         p_g=independence.likelihood_ratio(*table),
         effective=counts.effective(),

@@ -117,7 +117,7 @@ def _words(heading: str) -> list[str]:
 def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
     """Set one row of cells, wrapped to their widths."""
     wrapped = [
-        [cell] if cell.isascii() and len(cell) <= width and "\n" not in cell else _broken(cell, width)
+        [cell] if len(cell) <= width and "\n" not in cell else _broken(cell, width)
         for cell, width in zip(cells, widths, strict=True)
     ]
     for parts in zip_longest(*wrapped, fillvalue=""):
