@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samkit import __version__, catalogue, survey
-from samkit.analyses import membership
 from samkit.analyses.plan import Plan
 from samkit.classification import NO, OPEN, YES
 from samkit.classify import with_groups
-from samkit.engines import labels, memory
+from samkit.engines import memory
 from samkit.engines.drawn import drawn
 from samkit.errors import Problem, StudyError, suggestion
 from samkit.readers.export import Settings
@@ -87,6 +86,9 @@ def classify(data: Survey, by: str = "") -> tuple[Survey, Result]:
     tuple
         The survey with its groups, and the classification as a result.
     """
+    from samkit.analyses import membership
+    from samkit.engines import labels
+
     groups = grouping(data.study, by)
     labelled = data if groups.id in data.groups else with_groups(data, groups)
     made = labelled.groups[groups.id]

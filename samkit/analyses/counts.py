@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from samkit.stats import linearize
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -46,6 +44,8 @@ class Counts(NamedTuple):
         """Give the effective number of valid answers of each group, **shape** (2, items)."""
         if self.totals is None:
             return self.n.astype(np.float64)
+        from samkit.stats import linearize
+
         return np.array([linearize.kish(self.totals, member) for member in ([1, 1, 0, 0], [0, 0, 1, 1])])
 
     def prevalence(self, place: int) -> float:
@@ -93,6 +93,8 @@ def _each(blocks: Sequence[Block], *names: str) -> Iterator[list[NDArray[np.int6
 
 def tabulated(columns: Sequence[Sequence[int]], blocks: Sequence[Block], sample: Sample) -> Totals:
     """Weigh the chosen columns of each block and the others in both groups, by unit of the design."""
+    from samkit.stats import linearize
+
     n, w, w2 = (
         np.stack([_split(by_unit(block, name), places) for places, block in zip(columns, blocks, strict=True)], axis=1)
         for name in ("n", "w", "w2")

@@ -11,7 +11,7 @@ from samkit.analyses.counts import entering
 from samkit.analyses.measures import Estimates, design_methods, estimates, named, optional
 from samkit.analyses.plan import Analysis, Plan
 from samkit.results import Average, Location, Method, Result, Verdict
-from samkit.stats import averages, means
+from samkit.stats import means
 from samkit.stats.interval import Interval
 from samkit.stats.moments import Moments, from_sums
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from samkit.counted import Sums
     from samkit.results import Item
+    from samkit.stats import averages
     from samkit.study.model import Section
     from samkit.tally import Cells, Sample
 
@@ -163,6 +164,8 @@ def _unweighted(sums: Sequence[Sums], level: float) -> _Found:
 
 def _weighted(sums: Sequence[Sums], sample: Sample, level: float) -> _Found:
     """Give weighted means and differences."""
+    from samkit.stats import averages
+
     one, none = (weighed(sums, k) for k in (0, 1))
     apart = averages.difference(one, none, sample, level)
     first, second = (_estimates(averages.mean(group, sample, level)) for group in (one, none))
@@ -173,6 +176,8 @@ def _weighted(sums: Sequence[Sums], sample: Sample, level: float) -> _Found:
 
 def weighed(sums: Sequence[Sums], k: int) -> averages.Weighed:
     """Gather the sums of one group by unit of the design, **shape** (units, items); of replicates the whole first."""
+    from samkit.stats import averages
+
     parts = {name: _by_unit(name, k, sums) for name in ("n", "w", "w2", "first", "first2", "second2")}
     return averages.Weighed(**parts, origin=_of("origin", k, sums))
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from samkit.results import Estimate, Method
-from samkit.stats import bayes, difference, independence, odds, proportion, ratio, shares
+from samkit.stats import bayes, difference, independence, odds, proportion, ratio
 from samkit.stats.interval import Interval
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from samkit.analyses.counts import Counts
+    from samkit.stats import shares
     from samkit.stats.linearize import Totals
     from samkit.tally import Sample
 
@@ -73,6 +74,8 @@ def gaps(counts: Counts, level: float) -> Estimates:
         Confidence level, a fraction.
     """
     if counts.totals is not None:
+        from samkit.stats import shares
+
         return _gap(shares.gap(counts.totals, level))
     (x1, x0), (n1, n0) = counts.x, counts.n
     table = (x1, n1, x0, n0)
@@ -111,6 +114,8 @@ def spread(counts: Counts, level: float) -> Spread:
     """
     totals = counts.totals
     if totals is not None:
+        from samkit.stats import shares
+
         of = (shares.FIRST, shares.SECOND, PRESENT)
         first, second, at_level = (_direct(shares.share(totals, cells, level)) for cells in of)
         ratios = _raised(shares.log_ratio(totals, level))
@@ -184,6 +189,8 @@ def weigh(totals: Totals, effective: NDArray[np.float64], level: float) -> Measu
     Measures
         One entry per item; the G test has no weighted form here and is NaN.
     """
+    from samkit.stats import shares
+
     absent = shares.swapped(totals, (1, 0, 3, 2))
     return Measures(
         first=_direct(shares.share(totals, shares.FIRST, level)),

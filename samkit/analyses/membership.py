@@ -9,7 +9,7 @@ import numpy as np
 from samkit.analyses.counts import by_unit, entering
 from samkit.analyses.measures import Estimates, design_methods, estimates, named
 from samkit.results import Estimate, Method, Result, Share
-from samkit.stats import linearize, proportion, shares
+from samkit.stats import proportion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,6 +96,8 @@ def _shares(bases: Sequence[_Base], sample: Sample | None, level: float) -> tupl
         found = estimates(proportion.estimate(x, size), proportion.wilson(x, size, level))
         return found, (Method("share", "Wilson score interval"),)
     n, w, w2 = (np.stack([base.by_unit(name) for base in bases], axis=1) for name in ("n", "w", "w2"))
+    from samkit.stats import linearize, shares
+
     weighed = shares.share(linearize.cells(n, w, w2, sample), level=level)
     methods = named((Method("share", "weighted, linearised, logit interval"),), sample)
     return estimates(weighed.value, weighed.interval), (*methods, *design_methods(sample))

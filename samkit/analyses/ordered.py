@@ -8,7 +8,7 @@ import numpy as np
 
 from samkit.analyses.measures import optional
 from samkit.results import Method, Test
-from samkit.stats import dependence, levels, linearize, trend
+from samkit.stats import levels, trend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,8 @@ def rise(item: Item, block: Block, counts: Counts, scores: Scores) -> Test:
         found = trend.cochran_armitage(first, first + second, scores)
         z, p = optional(found.statistic), optional(found.p)
         return Test(item.id, "Cochran-Armitage trend", "z", z, None, p, shape(first, second))
+    from samkit.stats import dependence, linearize
+
     sloped = dependence.trend(linearize.joined(counts.totals, (0, 2)), scores)
     t, df, p = (optional(part) for part in (sloped.statistic, sloped.df_error, sloped.p))
     return Test(item.id, "Trend, weighted", "t", t, df, p, shape(*block.w[:2]))
@@ -69,6 +71,8 @@ def apart(item: Item, block: Block, counts: Counts) -> Test:
         numbers = (levels.likelihood_ratio_statistic(table), levels.degrees_of_freedom(table))
         statistic, df, p = (optional(part) for part in (*numbers, levels.likelihood_ratio(table)))
         return Test(item.id, "G test over levels", "G", statistic, df, p)
+    from samkit.stats import dependence, linearize
+
     found = dependence.independence(linearize.joined(counts.totals, (0, 2)), len(block.levels))
     statistic, df, p = (optional(part) for part in (found.statistic, found.df, found.p))
     return Test(item.id, "Rao-Scott test over levels", "F", statistic, df, p)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from samkit.counted import SumUnits, Units
-from samkit.design.units import units
 from samkit.tally import Sample
 
 if TYPE_CHECKING:
@@ -112,6 +111,8 @@ class Drawn(NamedTuple):
         sample = self.sample
         if sample is not None and sample.kind == "respondents":
             drawn_ = np.bincount(stratum, minlength=sample.drawn.size).astype(np.float64)
+            from samkit.design.units import units
+
             df = float(units(stratum, None).freedom(weight))
             sample = sample._replace(drawn=drawn_, df=df)
         return Drawn(weight, np.argsort(weight, kind="stable"), stratum, cluster, replicates, sample)
@@ -145,6 +146,8 @@ def _sample(design: Design, stratum: NDArray[np.intp]) -> Sample:
         return Sample(
             "replicates", codes, nothing, nothing, "fail", parts.factor, parts.about_estimate, float(parts.df)
         )
+    from samkit.design.units import units
+
     found = units(stratum, design.cluster)
     population = np.full(found.drawn.size, np.inf)
     if design.population is not None:
