@@ -110,14 +110,14 @@ class ExportTable(Table):
     header_row: int = Field(1, ge=1)
     skip_rows_after_header: int = Field(0, ge=0)
     escape: str = Field("", max_length=1)
-    columns: list[Text] = Field(default_factory=list, description="column names, for a file without a header")
+    columns: list[Text] = Field([], description="column names, for a file without a header")
     blank_columns: Literal["refuse", "number"] = Field(
         "refuse", description="'number' names nameless columns 'column 1', 'column 2', …"
     )
     duplicate_columns: Literal["refuse", "number"] = Field(
         "refuse", description="'number' names columns of the same name 'weight (1)', 'weight (2)', …"
     )
-    missing: dict[str, Reason] = Field(default_factory=dict, description="texts that mean a missing answer anywhere")
+    missing: dict[str, Reason] = Field({}, description="texts that mean a missing answer anywhere")
     empty: Reason = Field("not answered", description="why an empty cell is empty")
 
 
@@ -125,21 +125,21 @@ class Answers(Table):
     """How the answers to a question are read: by a named scale, or by levels of its own."""
 
     scale: str = ""
-    levels: list[Text] = Field(default_factory=list, description="worst to best")
-    favourable: list[Text] = Field(default_factory=list, description="the levels that count, the top box")
-    missing: dict[str, Reason] = Field(default_factory=dict)
-    codes: dict[str, Text] = Field(default_factory=dict, description="text in the export = level that it means")
-    scores: list[Finite] = Field(default_factory=list, description=SCORES)
+    levels: list[Text] = Field([], description="worst to best")
+    favourable: list[Text] = Field([], description="the levels that count, the top box")
+    missing: dict[str, Reason] = {}
+    codes: dict[str, Text] = Field({}, description="text in the export = level that it means")
+    scores: list[Finite] = Field([], description=SCORES)
 
 
 class ScaleTable(Table):
     """`[scales.NAME]`: an ordered list of answers."""
 
     levels: list[Text] = Field(min_length=1)
-    favourable: list[Text] = Field(default_factory=list)
-    missing: dict[str, Reason] = Field(default_factory=dict)
-    codes: dict[str, Text] = Field(default_factory=dict)
-    scores: list[Finite] = Field(default_factory=list, description=SCORES)
+    favourable: list[Text] = []
+    missing: dict[str, Reason] = {}
+    codes: dict[str, Text] = {}
+    scores: list[Finite] = Field([], description=SCORES)
     ordered: bool = True
 
 
@@ -155,7 +155,7 @@ class NumericTable(Table):
     decimal: Literal[".", ","] = "."
     thousands: Literal["", ",", ".", " ", "'"] = ""
     strip: str = Field("", max_length=10, description="sign to be taken off, such as a percent or currency sign")
-    missing: list[str] = Field(default_factory=list, description="codes that mean a missing answer")
+    missing: list[str] = Field([], description="codes that mean a missing answer")
 
 
 class QuestionTable(Answers):
@@ -200,7 +200,7 @@ class SectionTable(Table):
     title: Text
     question: str = Field("", description="the words above the items")
     scale: str = ""
-    favourable: list[Text] = Field(default_factory=list)
+    favourable: list[Text] = []
     questions: dict[Name, ItemTable] = Field(min_length=1)
     analysis: Literal["gap", "levels", "means"] = Field(
         "gap", description="'levels' treats the answers as an ordered factor, 'means' compares numeric answers"
@@ -268,7 +268,7 @@ class GroupTable(Table):
     require: Literal["all", "any"] | Annotated[int, Field(ge=1)] = Field(
         "all", description="how many of the criteria must hold"
     )
-    alternatives: dict[Name, AlternativeTable] = Field(default_factory=dict)
+    alternatives: dict[Name, AlternativeTable] = {}
 
 
 class FigureTable(Table):
@@ -277,7 +277,7 @@ class FigureTable(Table):
     id: Name
     section: str
     chart: str
-    items: list[str] = Field(default_factory=list, description="left out: every item of the section")
+    items: list[str] = Field([], description="left out: every item of the section")
     by: str = Field("", description="grouping; left out: the first one")
     title: str = Field("", description="left out: written from the result, only as strong as the result")
     order: Literal["gap", "prevalence", "questionnaire"] = "gap"
@@ -292,8 +292,8 @@ class StudyFile(Table):
     template: str = Field("", description="built-in study file that this one adds to")
     study: StudyTable
     export: ExportTable = Field(default_factory=ExportTable)
-    scales: dict[Name, ScaleTable] = Field(default_factory=dict)
-    questions: dict[Name, QuestionTable] = Field(default_factory=dict)
-    groups: dict[Name, GroupTable] = Field(default_factory=dict)
-    sections: dict[Name, SectionTable] = Field(default_factory=dict)
-    figures: list[FigureTable] = Field(default_factory=list)
+    scales: dict[Name, ScaleTable] = {}
+    questions: dict[Name, QuestionTable] = {}
+    groups: dict[Name, GroupTable] = {}
+    sections: dict[Name, SectionTable] = {}
+    figures: list[FigureTable] = []
