@@ -259,7 +259,9 @@ class Patterns(NamedTuple):
     w
         Weight of each of them, **shape** (P,): respondents of other weights are another pattern.
     stratum, cluster
-        Where they were drawn, **shape** (P,), code; zeros, and an own code for each respondent, where not declared.
+        Where they were drawn, **shape** (P,), code; zeros, and None, where not declared.
+    replicates
+        Weights of each replicate, **shape** (P, replicates), of each of the respondents; None where there are none.
     """
 
     questions: tuple[str, ...]
@@ -271,12 +273,15 @@ class Patterns(NamedTuple):
     w: NDArray[np.float64]
     stratum: NDArray[np.intp]
     cluster: NDArray[np.intp] | None
+    replicates: NDArray[np.float64] | None = None
 
     def __add__(self, other: "Patterns") -> "Patterns":  # type: ignore[override]  # nobody joins them as tuples
         """Put the patterns of other respondents below these."""
-        clusters = None
+        clusters = replicates = None
         if self.cluster is not None and other.cluster is not None:
             clusters = np.concatenate([self.cluster, other.cluster])
+        if self.replicates is not None and other.replicates is not None:
+            replicates = np.concatenate([self.replicates, other.replicates])
         return Patterns(
             self.questions,
             self.levels,
@@ -287,6 +292,7 @@ class Patterns(NamedTuple):
             np.concatenate([self.w, other.w]),
             np.concatenate([self.stratum, other.stratum]),
             clusters,
+            replicates,
         )
 
 

@@ -10,7 +10,6 @@ from samkit.analyses.plan import Plan
 from samkit.classification import NO, OPEN, YES
 from samkit.classify import with_groups
 from samkit.engines import memory
-from samkit.engines.drawn import drawn
 from samkit.errors import Problem, StudyError, suggestion
 from samkit.readers.export import Settings
 from samkit.results import Criterion, Grouping, Provenance, Result
@@ -22,11 +21,7 @@ from samkit.tally import Request
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from samkit.analyses.plan import Analysis
-    from samkit.engines.drawn import Drawn
     from samkit.study.model import Groups, Section, Study
     from samkit.survey import Survey
 
@@ -265,10 +260,9 @@ def drivers(
     title = f"{groups.first} and {groups.second}, all terms in one model"
     section = explained.explaining(data.study, names, title, min(made.count(YES), made.count(NO)))
     adjusted = explained.adjusting(data.study, adjust, section)
-    how, replicates = _with_replicates(labelled)
-    model = analysis(adjusted, replicates, force=force, progress=progress or (lambda _: None))
+    model = analysis(adjusted, force=force, progress=progress or (lambda _: None))
     plan = _plan(labelled, groups, [section])
-    return labelled, model.answer(plan, memory.count(labelled, model.request(plan), how))[0]
+    return labelled, model.answer(plan, memory.count(labelled, model.request(plan)))[0]
 
 
 def answer(data: Survey, wanted: Sequence[tuple[Section, Groups]], analysis: str = "") -> tuple[Result, ...]:
@@ -352,14 +346,6 @@ def provenance(data: Survey) -> Provenance:
         source=about.source,
         synthetic=about.synthetic,
     )
-
-
-def _with_replicates(data: Survey) -> tuple[Drawn, NDArray[np.float64] | None]:
-    """Say how respondents were drawn; where there are replicate weights, each of them is a cluster that has its own."""
-    import numpy as np
-
-    how = drawn(data)
-    return (how if how.replicates is None else how._replace(cluster=np.arange(data.respondents))), how.replicates
 
 
 def _plan(data: Survey, groups: Groups, sections: Sequence[Section]) -> Plan:

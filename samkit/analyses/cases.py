@@ -34,15 +34,12 @@ class Cases(NamedTuple):
         Which patterns the model uses, **shape** (patterns,).
     sample
         How they were drawn, or None where all were drawn alone and weigh the same.
-    replicates
-        Replicate weights of each pattern, **shape** (patterns, replicates), or None.
     """
 
     x: Floats
     patterns: Patterns
     inside: NDArray[np.bool_]
     sample: Sample | None
-    replicates: Floats | None = None
 
     def one_by_one(self) -> Model:
         """Give a model of one row a respondent, with weights whose mean is 1."""
@@ -64,8 +61,8 @@ def described(cases: Cases, sample: Sample, each: NDArray[np.intp]) -> Plan:
         The pattern of each respondent, **shape** (respondents,).
     """
     patterns = cases.patterns
-    if cases.replicates is not None:
-        parts = cases.replicates[each]
+    if patterns.replicates is not None:
+        parts = patterns.replicates[each]
         return Replicates(patterns.w[each], parts, sample.factor, sample.about_estimate, sample.df)
     return design(
         patterns.w[each],

@@ -22,8 +22,6 @@ from samkit.tally import Request, Together
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from numpy.typing import NDArray
-
     from samkit.analyses.importance import Importances
     from samkit.analyses.logistic_model import Fitted
     from samkit.analyses.prepared import Prepared
@@ -42,17 +40,15 @@ def _nobody(_: int) -> None:
 
 
 class Options(NamedTuple):
-    """What a model is adjusted for, whether it may have too many terms, its replicate weights, and who hears of it."""
+    """What a model is adjusted for, whether it may have too many terms, and who hears of it."""
 
     adjust: tuple[Item, ...]
     force: bool
-    replicates: NDArray[np.float64] | None
     progress: Callable[[int], None]
 
 
 def analysis(
     adjust: Sequence[Item] = (),
-    replicates: NDArray[np.float64] | None = None,
     *,
     force: bool = False,
     progress: Callable[[int], None] = _nobody,
@@ -63,14 +59,12 @@ def analysis(
     ----------
     adjust
         Questions that the items are adjusted for.
-    replicates
-        Replicate weights, **shape** (respondents, replicates), where the patterns are respondents: see `prepare`.
     force
         Whether a model may have fewer than five respondents of the smaller group for a coefficient.
     progress
         Hears each time how much more of the bootstrap is done, in percent of the whole.
     """
-    options = Options(tuple(adjust), force, replicates, progress)
+    options = Options(tuple(adjust), force, progress)
 
     def request(plan: Plan) -> Request:
         return Request(patterns=frozenset(_together(plan, _terms(section, options)) for section in plan.sections))
@@ -99,7 +93,7 @@ def _section(plan: Plan, section: Section, cells: Cells, options: Options) -> Re
     """Answer for one section by one model."""
     terms = _terms(section, options)
     patterns = cells.patterns[_together(plan, terms)]
-    prepared = prepare(plan, terms, patterns, cells.sample, options.replicates, force=options.force)
+    prepared = prepare(plan, terms, patterns, cells.sample, force=options.force)
     fitted = _fitted(plan, prepared)
     importances = _importances(plan, prepared, fitted, options)
     made = driver_verdicts.judged(plan, rows(plan, prepared, fitted, importances), prepared)

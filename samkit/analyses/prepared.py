@@ -9,12 +9,9 @@ import numpy as np
 from samkit.analyses import model_limits, model_notes, own_columns
 from samkit.analyses.cases import Cases
 from samkit.analyses.predictors import Predictors, predictors
-from samkit.errors import Problem, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
     from samkit.analyses.columns import Term
     from samkit.analyses.plan import Plan
@@ -66,7 +63,6 @@ def prepare(
     terms: Sequence[Term],
     patterns: Patterns,
     sample: Sample | None,
-    replicates: NDArray[np.float64] | None = None,
     *,
     force: bool,
 ) -> Prepared:
@@ -82,16 +78,13 @@ def prepare(
         Answers to all their questions.
     sample
         How respondents were drawn.
-    replicates
-        Replicate weights, **shape** (respondents, replicates), if there are any: each pattern then is one respondent,
-        whose row is the code of its cluster.
     force
         Whether there may be fewer than five respondents of the smaller group for a coefficient.
 
     Raises
     ------
     RefusedError
-        If a term makes the groups, if too few respondents are left, or if there are replicate weights.
+        If a term makes the groups, or if too few respondents are left.
     """
     model_limits.no_criterion(plan, terms)
     found = predictors(plan, terms, patterns)
@@ -105,7 +98,7 @@ def prepare(
     x = np.stack([found.columns[place].values for place in kept], axis=1)
     return Prepared(
         found=found,
-        cases=Cases(x, patterns, found.inside, entering, _of_patterns(entering, patterns, replicates)),
+        cases=Cases(x, patterns, found.inside, entering),
         kept=kept,
         left=left,
         groups=groups,
@@ -119,22 +112,3 @@ def _entering(sample: Sample | None, patterns: Patterns, found: Predictors) -> S
     """Give the design where it matters; None where all were drawn alone and weigh the same."""
     even = sample is not None and sample.simple and np.unique(patterns.w[found.inside]).size < 2
     return None if even else sample
-
-
-def _of_patterns(
-    sample: Sample | None, patterns: Patterns, replicates: NDArray[np.float64] | None
-) -> NDArray[np.float64] | None:
-    """Give the replicate weights of each pattern.
-
-    Raises
-    ------
-    RefusedError
-        If there are some in the sample that did not come with the patterns.
-    """
-    if sample is None or sample.kind != "replicates":
-        return None
-    if replicates is None or patterns.cluster is None:
-        message = "a model under replicate weights is not computed: its covariance would not be that of the sample"
-        hint = "declare stratum and cluster in place of the replicate weights, if they are known"
-        raise RefusedError(Problem("replicates", message, hint=hint))
-    return replicates[patterns.cluster]

@@ -118,9 +118,9 @@ class Drawn(NamedTuple):
         return Drawn(weight, np.argsort(weight, kind="stable"), stratum, cluster, replicates, sample)
 
     def places(self) -> NDArray[np.float64]:
-        """Give what tells respondents of one pattern apart: weight, stratum, cluster, **shape** (respondents, 3)."""
-        cluster = np.zeros(self.weight.size) if self.cluster is None else self.cluster
-        return np.column_stack([self.weight, self.stratum, cluster])
+        """Give what tells respondents of one pattern apart: weights, stratum, cluster, **shape** (respondents, ...)."""
+        told = (self.weight, self.stratum, self.cluster, self.replicates)
+        return np.column_stack([part for part in told if part is not None])
 
     def _units(self) -> NDArray[np.intp]:
         return self.stratum if self.cluster is None else self.cluster

@@ -160,6 +160,7 @@ def _patterns(rows: _Rows, together: Together) -> Patterns:
         w=rows.drawn.weight[first],
         stratum=rows.drawn.stratum[first],
         cluster=None if rows.drawn.cluster is None else rows.drawn.cluster[first],
+        replicates=None if rows.drawn.replicates is None else rows.drawn.replicates[first],
     )
 
 

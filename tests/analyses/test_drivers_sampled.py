@@ -116,10 +116,12 @@ def test_with_replicate_weights_the_model_is_fitted_with_each_and_its_covariance
     assert drivers(result)["plan"].shapley.share.lower is None
 
 
-def test_replicate_weights_that_did_not_come_with_the_patterns_are_refused() -> None:
+def test_replicate_weights_come_with_the_patterns_whatever_verb_asks() -> None:
     data = workflow.classify(surveyed(jackknifed(drawn(firms())), REPLICATED + NUMBERS + FIRMS))[0]
-    with pytest.raises(RefusedError, match="replicate weights"):
-        workflow.answer(data, [(data.study.sections["practices"], data.study.groups["performance"])], "drivers")
+    section, groups = data.study.sections["practices"], data.study.groups["performance"]
+    (general,) = workflow.answer(data, [(section, groups)], "drivers")
+    alone = workflow.drivers(data, ["practices"])[1]
+    assert general.rows == alone.rows
 
 
 @pytest.mark.parametrize("text", [STUDY, CLUSTERED, REPLICATED], ids=["plain", "clusters", "replicates"])

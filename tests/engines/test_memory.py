@@ -122,15 +122,19 @@ def test_patterns_are_the_distinct_answers_side_by_side_and_hold_every_responden
     design = survey.design
     stratum = nothing if design is None or design.stratum is None else design.stratum
     cluster = nothing if design is None or design.cluster is None else design.cluster
+    none = np.zeros((survey.respondents, 0))
+    parts = none if design is None or design.replicates is None else design.replicates.weights
     codes, values = [], []
     for name in TOGETHER.questions:
         answer = survey.answers[name]
         codes.append(answer.codes if isinstance(answer, Coded) else answer.reasons)
         values.append(np.zeros(survey.respondents) if isinstance(answer, Coded) else np.nan_to_num(answer.values))
-    each = zip(by_group(survey), *codes, *values, weights(survey), stratum, cluster, strict=True)
+    each = zip(by_group(survey), *codes, *values, weights(survey), stratum, cluster, *parts.T, strict=True)
     expected = Counter(tuple(float(part) for part in row) for row in each)
     theirs = nothing[: found.n.size] if found.cluster is None else found.cluster
-    columns = (found.group, *found.codes.T, *np.nan_to_num(found.values).T, found.w, found.stratum, theirs)
+    replicates = none[: found.n.size] if found.replicates is None else found.replicates
+    told = (found.w, found.stratum, theirs, *replicates.T)
+    columns = (found.group, *found.codes.T, *np.nan_to_num(found.values).T, *told)
     ours = {
         tuple(float(part) for part in row): int(n) for row, n in zip(zip(*columns, strict=True), found.n, strict=True)
     }
