@@ -10,7 +10,7 @@ from samkit.errors import shown
 from samkit.notes import Note
 from samkit.readers.counting import counted
 from samkit.readers.export import Column
-from samkit.readers.likeness import is_number_like
+from samkit.readers.text.likeness import is_number_like
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,19 +10,19 @@ from samkit.errors import DataError, Place, Problem, shown
 from samkit.notes import Note
 from samkit.readers.columns import encode
 from samkit.readers.counting import counted
-from samkit.readers.delimiter import Layout, find_layout
-from samkit.readers.encoding import decode
 from samkit.readers.export import Export, Settings
-from samkit.readers.footer import footer_problems
-from samkit.readers.header import MOST_COLUMNS, Header, header_of, missing_problems, name_problems, numbered
 from samkit.readers.kinds import refuse_other_kinds
-from samkit.readers.lines import Lines, line_end_notes, split_lines
-from samkit.readers.preamble import absent_header, misplaced_header, summary_problems
-from samkit.readers.records import Records, read_records
-from samkit.readers.rows import Rows, long_cell_problems, respondents, row_problems
 from samkit.readers.source import read_once
-from samkit.readers.subheader import subheader_problems
-from samkit.readers.swallowed import swallowed_problems
+from samkit.readers.text.delimiter import Layout, find_layout
+from samkit.readers.text.encoding import decode
+from samkit.readers.text.footer import footer_problems
+from samkit.readers.text.header import MOST_COLUMNS, Header, header_of, missing_problems, name_problems, numbered
+from samkit.readers.text.lines import Lines, line_end_notes, split_lines
+from samkit.readers.text.preamble import absent_header, misplaced_header, summary_problems
+from samkit.readers.text.records import Records, read_records
+from samkit.readers.text.rows import Rows, long_cell_problems, respondents, row_problems
+from samkit.readers.text.subheader import subheader_problems
+from samkit.readers.text.swallowed import swallowed_problems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 from samkit.errors import Place, Problem
 from samkit.notes import Note
 from samkit.readers.counting import counted
-from samkit.readers.ragged import likely_reason, ragged_problem
-from samkit.readers.subheader import rows_to_import_codes
+from samkit.readers.text.ragged import likely_reason, ragged_problem
+from samkit.readers.text.subheader import rows_to_import_codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from samkit.readers.delimiter import Layout
-    from samkit.readers.header import Header
-    from samkit.readers.lines import Lines
-    from samkit.readers.records import Records
+    from samkit.readers.text.delimiter import Layout
+    from samkit.readers.text.header import Header
+    from samkit.readers.text.lines import Lines
+    from samkit.readers.text.records import Records
 
 LONGEST_CELL: Final = 100_000
 """How many characters a cell may have."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from samkit.readers.lines import Lines
+    from samkit.readers.text.lines import Lines
 
 QUOTE: Final = '"'
 BACKSLASH: Final = "\\"

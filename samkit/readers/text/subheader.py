@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from samkit.errors import Place, Problem
-from samkit.readers.likeness import Likeness, is_number_like
 from samkit.readers.numeral import MISSING_TOKENS
+from samkit.readers.text.likeness import Likeness, is_number_like
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit.errors import Place, Problem, shown
-from samkit.readers.delimiter import LINES_SEARCHED, header_at
-from samkit.readers.likeness import Likeness
+from samkit.readers.text.delimiter import LINES_SEARCHED, header_at
+from samkit.readers.text.likeness import Likeness
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from samkit.readers.delimiter import Layout
-    from samkit.readers.header import Header
-    from samkit.readers.lines import Lines
-    from samkit.readers.records import Records
+    from samkit.readers.text.delimiter import Layout
+    from samkit.readers.text.header import Header
+    from samkit.readers.text.lines import Lines
+    from samkit.readers.text.records import Records
 
 _NAMES_IN_HINT: Final = 300
 

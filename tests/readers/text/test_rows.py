@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from samkit.readers.rows import LONGEST_CELL
+from samkit.readers.text.rows import LONGEST_CELL
 from tests.readers.made import HEADER, ROWS, cells, codes, lines, loaded, refused, spoilt, text_of
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samkit.readers.lines import split_lines
+from samkit.readers.text.lines import split_lines
 from tests.readers.made import ROWS, cells, codes, lines, loaded, text_of
 
 

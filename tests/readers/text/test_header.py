@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from samkit.readers.export import Settings
-from samkit.readers.header import MOST_COLUMNS, matching
+from samkit.readers.text.header import MOST_COLUMNS, matching
 from tests.readers.made import HEADER, ROWS, cells, codes, lines, loaded, refused, text_of
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.errors import DataError, Place, Problem, StudyError, shown
 from samkit.notes import Note
-from samkit.readers.header import Header, header_of
-from samkit.readers.quoting import QUOTE, Dialect, Fault, read_record
+from samkit.readers.text.header import Header, header_of
+from samkit.readers.text.quoting import QUOTE, Dialect, Fault, read_record
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from samkit.readers.export import Settings
-    from samkit.readers.lines import Lines
+    from samkit.readers.text.lines import Lines
 
 USUAL: Final = ","
 CANDIDATES: Final = (USUAL, ";", "\t", "|")

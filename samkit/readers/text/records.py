@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from samkit.errors import Place, Problem
 from samkit.notes import Note
 from samkit.readers.counting import counted
-from samkit.readers.quoting import BACKSLASH, QUOTE, Dialect, Fault, Record, Span, read_record
+from samkit.readers.text.quoting import BACKSLASH, QUOTE, Dialect, Fault, Record, Span, read_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from samkit.readers.lines import Lines
+    from samkit.readers.text.lines import Lines
 
 MOST_FAULTS: Final = 100
 """After how many faulty quotes reading stops: a file with more is of another kind altogether."""

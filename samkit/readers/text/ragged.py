@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from samkit.errors import Place, Problem
 from samkit.readers.counting import counted
-from samkit.readers.delimiter import CANDIDATES, named
+from samkit.readers.text.delimiter import CANDIDATES, named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

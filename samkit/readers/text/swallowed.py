@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from samkit.errors import Place, Problem
 from samkit.readers.counting import counted
-from samkit.readers.likeness import Likeness
+from samkit.readers.text.likeness import Likeness
 
 if TYPE_CHECKING:
-    from samkit.readers.lines import Lines
-    from samkit.readers.quoting import Span
-    from samkit.readers.records import Records
+    from samkit.readers.text.lines import Lines
+    from samkit.readers.text.quoting import Span
+    from samkit.readers.text.records import Records
 
 _WIDE: Final = 20
 """From how many columns on the right number of delimiters is evidence enough."""

@@ -1,6 +1,6 @@
 import pytest
 
-from samkit.readers.likeness import Likeness, is_number_like
+from samkit.readers.text.likeness import Likeness, is_number_like
 
 ROWS = [["R1", "1.5", "Agree"], ["R2", "2", "Disagree"], ["R3", "", "Agree"], ["R4", "4", "Agree"]]
 

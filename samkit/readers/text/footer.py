@@ -10,8 +10,8 @@ from samkit.errors import Place, Problem, shown
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from samkit.readers.header import Header
-    from samkit.readers.rows import Rows
+    from samkit.readers.text.header import Header
+    from samkit.readers.text.rows import Rows
 
 _WORDS: Final = re.compile(
     r"(?:(?:grand |sub)?totals?|sums?|averages?|means?|sources?|notes?|base|generated|exported|created|printed|footnote"

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samkit.readers.export import Settings
-from samkit.readers.lines import split_lines
-from samkit.readers.quoting import Dialect
-from samkit.readers.records import read_records
+from samkit.readers.text.lines import split_lines
+from samkit.readers.text.quoting import Dialect
+from samkit.readers.text.records import read_records
 from tests.readers.made import ROWS, cells, codes, lines, loaded, refused, spoilt, text_of
 
 SIGNS = st.text(alphabet='ab ,;"\n\r\t|\\\u00e9\U0001f600', max_size=8)

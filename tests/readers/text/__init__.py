@@ -1,0 +1,1 @@
+"""Tests of what delimited text is taken apart by, file for file."""
