@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, refuse, show, study_for, tell
+from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, refuse, show, tell
+from samkit.cli.study_file import study_for
 
 HELP = """Label each respondent: Top Performers, The Rest, or Unclassified where a missing answer could change it.
 

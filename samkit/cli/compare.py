@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, refuse, show, study_for, tell
+from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, deliver
+from samkit.cli.study_file import study_for
 
 HELP = """Compare the two groups on each item: gap in points, likelihood ratio, intervals, test, verdict; sorted by gap.
 
@@ -33,17 +34,11 @@ def compare(
     strict: Strict = False,
 ) -> None:
     """Compare, tell the notes, write what was asked for."""
-    from samkit import publish, workflow
+    from samkit import workflow
 
     data = workflow.read(export, study_for(export, study))
     data, results = workflow.compare(data, sections or (), by)
-    tell(data.notes)
-    if output is not None:
-        for path in publish.results(results, form or "csv", output, data):
-            typer.echo(f"written: {path}", err=True)
-    else:
-        show(results, form)
-    refuse(data.notes, strict=strict)
+    deliver(data, results, form, output, strict=strict)
 
 
 def register(app: typer.Typer) -> None:

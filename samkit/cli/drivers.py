@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, refuse, show, study_for, tell
+from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, deliver
+from samkit.cli.progress import progress
+from samkit.cli.study_file import study_for
 
 HELP = """Explain being in the first group by several items at once: odds ratio, points, importance, test, verdict.
 
@@ -40,19 +42,12 @@ def drivers(
     strict: Strict = False,
 ) -> None:
     """Fit the model, tell the notes, write what was asked for."""
-    from samkit import publish, workflow
+    from samkit import workflow
 
     data = workflow.read(export, study_for(export, study))
-    err = typer.get_text_stream("stderr")
-    with typer.progressbar(length=100, label="importance", file=err, hidden=not err.isatty()) as bar:
-        data, result = workflow.drivers(data, names or (), by, adjust or (), force=force, progress=bar.update)
-    tell(data.notes)
-    if output is None:
-        show([result], form)
-    else:
-        for path in publish.results([result], form or "csv", output, data):
-            typer.echo(f"written: {path}", err=True)
-    refuse(data.notes, strict=strict)
+    with progress("importance") as told:
+        data, result = workflow.drivers(data, names or (), by, adjust or (), force=force, progress=told)
+    deliver(data, [result], form, output, strict=strict)
 
 
 def register(app: typer.Typer) -> None:

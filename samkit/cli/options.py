@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samkit.errors import DataError, Place, Problem, RefusedError, StudyError
+from samkit.errors import Problem, RefusedError
 from samkit.writers.literal import visible
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from samkit.notes import Note
     from samkit.results import Result
+    from samkit.survey import Survey
 
 
 class Format(StrEnum):
@@ -53,6 +54,24 @@ Output = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Fail with exit code 5 if there is any warning.")]
 
 
+def deliver(data: Survey, results: Sequence[Result], form: Format | None, output: Path | None, *, strict: bool) -> None:
+    """End a command: tell the notes, write the results or show them, and fail if that was asked for."""
+    tell(data.notes)
+    if output is None:
+        show(results, form)
+    else:
+        _write(data, results, form, output)
+    refuse(data.notes, strict=strict)
+
+
+def _write(data: Survey, results: Sequence[Result], form: Format | None, output: Path) -> None:
+    """Write results into a file or a folder, and say on stderr what was written."""
+    from samkit import publish
+
+    for path in publish.results(results, form or Format.CSV, output, data):
+        typer.echo(f"written: {path}", err=True)
+
+
 def show(results: Sequence[Result], form: Format | None) -> None:
     """Print results on stdout; in colour if that is a screen that wants it."""
     from samkit import publish
@@ -64,35 +83,6 @@ def _colour() -> bool:
     """Say whether stdout is a screen that wants colour: not a pipe, not a dumb one, and NO_COLOR is not set."""
     is_screen = sys.stdout is not None and sys.stdout.isatty()  # None where a program starts with stdout closed
     return is_screen and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
-
-
-def study_for(export: Path, named: str) -> str:
-    """Find the study file: the one that is named, or the one beside the export.
-
-    Raises
-    ------
-    StudyError
-        If none is named and none lies beside the export.
-    DataError
-        If there is no export either.
-    """
-    if named:
-        return named
-    beside = export.with_suffix(".toml") if export.name else export / "study.toml"
-    if export.suffix == ".toml" and os.path.lexists(export):
-        hint = "name the export first, and this file with --study"
-        raise StudyError(
-            Problem("study_as_export", "this is a study file, not an export", Place(str(export)), hint=hint)
-        )
-    if os.path.isfile(beside):  # noqa: PTH113 - Path.is_file raises on a name that is too long
-        return str(beside)
-    if str(export) != "-" and not os.path.lexists(export):
-        hint = "check the name and the folder"
-        raise DataError(Problem("missing_file", "there is no such file", Place(str(export)), hint=hint))
-    message = f"no study file is named, and there is no {beside.name} beside the export"
-    raise StudyError(
-        Problem("no_study", message, hint="name one with --study FILE, or a built-in one with --study sam")
-    )
 
 
 def tell(notes: Sequence[Note]) -> None:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, refuse, show, study_for, tell
+from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, deliver
+from samkit.cli.study_file import study_for
 
 HELP = """Profile the two groups: in what the respondents differ, in what they are alike, and what is not shown.
 
@@ -38,17 +39,11 @@ def profile(
     strict: Strict = False,
 ) -> None:
     """Profile, tell the notes, write what was asked for."""
-    from samkit import publish, workflow
+    from samkit import workflow
 
     data = workflow.read(export, study_for(export, study))
     data, result = workflow.profile(data, questions or (), by)
-    tell(data.notes)
-    if output is not None:
-        for path in publish.results([result], form or "csv", output, data):
-            typer.echo(f"written: {path}", err=True)
-    else:
-        show([result], form)
-    refuse(data.notes, strict=strict)
+    deliver(data, [result], form, output, strict=strict)
 
 
 def register(app: typer.Typer) -> None:

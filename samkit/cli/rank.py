@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, refuse, show, study_for, tell
+from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, deliver
 from samkit.cli.progress import progress
+from samkit.cli.study_file import study_for
 
 HELP = """Rank the items of a section twice: by how common they are, and by how far they separate the two groups.
 
@@ -38,18 +39,12 @@ def rank(
     strict: Strict = False,
 ) -> None:
     """Rank, tell the notes, write what was asked for."""
-    from samkit import publish, workflow
+    from samkit import workflow
 
     data = workflow.read(export, study_for(export, study))
     with progress("ranks") as told:
         data, results = workflow.rank(data, sections or (), by, replicates=replicates, progress=told)
-    tell(data.notes)
-    if output is not None:
-        for path in publish.results(results, form or "csv", output, data):
-            typer.echo(f"written: {path}", err=True)
-    else:
-        show(results, form)
-    refuse(data.notes, strict=strict)
+    deliver(data, results, form, output, strict=strict)
 
 
 def register(app: typer.Typer) -> None:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import Export, Strict, StudyOption, refuse, study_for, tell
+from samkit.cli.options import Export, Strict, StudyOption, refuse, tell
+from samkit.cli.study_file import study_for
 
 HELP = """Write the report: every figure of the study as SVG, PNG and PDF with alt text, its table as CSV, results.json,
 and an index page that shows them in order. The folder is replaced as a whole once everything is ready.
