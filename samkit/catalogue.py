@@ -18,7 +18,7 @@ class Entry(NamedTuple):
 
 
 READERS: Final[dict[str, Entry]] = {
-    "csv": Entry("samkit.readers.delimited:read", "csv tsv txt", "delimited text, read strictly"),
+    "csv": Entry("samkit.readers.delimited:READER", "csv tsv txt", "delimited text, read strictly"),
 }
 
 ENGINES: Final[dict[str, Entry]] = {

@@ -19,6 +19,10 @@ class Severity(StrEnum):
 
 CODES: Final[dict[str, Severity]] = {
     # about the export
+    "reader_chosen": Severity.INFO,
+    "structure": Severity.INFO,
+    "personal_columns": Severity.WARNING,
+    "spoilt_ranges": Severity.WARNING,
     "header_trimmed": Severity.WARNING,
     "cells_trimmed": Severity.WARNING,
     "blank_column_dropped": Severity.WARNING,

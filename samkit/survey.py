@@ -56,6 +56,20 @@ def build(study: Study, export: Export) -> Survey:
     DataError
         With every answer, identity and part of the design that cannot be read.
     """
+    survey, problems = code(study, export)
+    if problems:
+        raise DataError(sorted(problems, key=lambda problem: problem.place.line or 0))
+    return survey
+
+
+def code(study: Study, export: Export) -> tuple[Survey, list[Problem]]:
+    """Code every answer of an export that can be read, and say what cannot.
+
+    Raises
+    ------
+    DataError
+        If respondents cannot be told apart.
+    """
     problems: list[Problem] = []
     notes = list(export.notes)
     if study.about.respondent:
@@ -72,6 +86,4 @@ def build(study: Study, export: Export) -> Survey:
         drawn, found, said = sample.read(study.about, export, study.export.missing)
         problems += found
         notes += said
-    if problems:
-        raise DataError(sorted(problems, key=lambda problem: problem.place.line or 0))
-    return Survey(study, export, coded, drawn, tuple(notes))
+    return Survey(study, export, coded, drawn, tuple(notes)), problems

@@ -11,6 +11,7 @@ from samkit.classification import NO, OPEN, YES
 from samkit.classify import with_groups
 from samkit.engines import memory
 from samkit.errors import Problem, StudyError, suggestion
+from samkit.readers import choose
 from samkit.readers.export import Settings
 from samkit.results import Criterion, Grouping, Provenance, Result
 from samkit.study.load import load as load_study
@@ -51,8 +52,7 @@ def read(path: Path | str, study: Study | Path | str, *, keep_all: bool = False)
     found = load_study(study) if isinstance(study, Path | str) else study
     said = found.export.model_dump(exclude={"missing", "empty"})
     settings = Settings(**{**said, "columns": tuple(said["columns"]), "patterns": found.patterns()})
-    reader = catalogue.load(catalogue.READERS["csv"])
-    return survey.build(found, reader(Path(path), settings, found.columns().keys(), keep_all=keep_all))
+    return survey.build(found, choose.read(Path(path), settings, found.columns().keys(), keep_all=keep_all))
 
 
 def grouping(study: Study, by: str = "") -> Groups:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Final
@@ -11,8 +12,9 @@ from samkit.notes import Note
 from samkit.readers.columns import encode
 from samkit.readers.counting import counted
 from samkit.readers.export import Export, Settings
+from samkit.readers.form import Reader, described, plain
 from samkit.readers.kinds import refuse_other_kinds
-from samkit.readers.source import read_once
+from samkit.readers.peek import RECORDS
 from samkit.readers.text.delimiter import Layout, find_layout
 from samkit.readers.text.encoding import decode
 from samkit.readers.text.footer import footer_problems
@@ -26,7 +28,9 @@ from samkit.readers.text.swallowed import swallowed_problems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
-    from pathlib import Path
+
+    from samkit.readers.form import Form, Head
+    from samkit.readers.source import Source
 
 MANY_IGNORED: Final = 1000
 """From how many columns without use on it is said that there are so many."""
@@ -37,17 +41,21 @@ _UNSEEN: Final = re.compile(
 )
 
 
-def read(path: Path, settings: Settings, needed: Collection[str], *, keep_all: bool = False) -> Export:
+def read(
+    source: Source, settings: Settings, needed: Collection[str], form: Form | None = None, *, keep_all: bool = False
+) -> Export:
     """Read a delimited text file.
 
     Parameters
     ----------
-    path
-        The file.
+    source
+        The bytes of the file.
     settings
         What the study file says about it.
     needed
         The columns that must be there; all others are kept only if `keep_all`.
+    form
+        How a platform lays it out; None for one header row and respondents below it.
     keep_all
         Keep every column that has a name.
 
@@ -64,7 +72,6 @@ def read(path: Path, settings: Settings, needed: Collection[str], *, keep_all: b
         If the settings name an encoding or a sign that is none.
     """
     needed = sorted(needed) if isinstance(needed, AbstractSet) else list(needed)
-    source = read_once(path)
     refuse_other_kinds(source)
     text, encoding_notes = decode(source, settings.encoding)
     if not text.strip("\ufeff \t\r\n"):
@@ -73,15 +80,20 @@ def read(path: Path, settings: Settings, needed: Collection[str], *, keep_all: b
     layout = find_layout(lines, settings, needed, source.name)
     records = read_records(lines, layout.first, layout.dialect)
     _raise_any(records.problems(source.name))
-    header = _header(lines, layout, records, settings, needed, source.name)
-    rows = _rows(lines, layout, records, header, settings, source.name)
+    head = form.head(_top(records)) if form else None
+    header = _of_form(head, records, needed, source.name) if head else None
+    header = header or _header(lines, layout, records, settings, needed, source.name)
+    above = head.rows - 1 if head else settings.skip_rows_after_header
+    rows = _rows(lines, layout, records, header, 0 if settings.columns else 1, above, source.name)
     header, unnamed = _without_blank(header, rows, source.name)
     needed = [*needed, *header.matching(settings.patterns)]
     wanted = _wanted(header, needed, keep_all=keep_all)
     must = {name: wanted[name] for name in needed if name in wanted}
-    _raise_any(subheader_problems(rows.cells, rows.lines, must or wanted, settings.skip_rows_after_header, source.name))
+    if head is None:
+        _raise_any(subheader_problems(rows.cells, rows.lines, must or wanted, above, source.name))
     _raise_any(footer_problems(rows, header, must or wanted, source.name))
-    columns, trimmed = encode(rows.cells, rows.lines, wanted)
+    plain, trimmed = encode(rows.cells, rows.lines, wanted)
+    columns, told = form.understood(described(plain, head)) if form and head else (plain, ())
     notes = (
         *encoding_notes,
         *layout.notes,
@@ -93,8 +105,10 @@ def read(path: Path, settings: Settings, needed: Collection[str], *, keep_all: b
         *trimmed.notes(),
         *_unseen(text),
         *_ignored(header, must),
+        *(head.notes if head else ()),
+        *told,
     )
-    return Export(source.name, source.digest, header.names, columns, rows.lines, notes)
+    return Export(source.name, source.digest, header.names, columns, rows.lines, notes, form.name if form else "csv")
 
 
 def _raise_any(problems: Iterable[Problem]) -> None:
@@ -125,9 +139,21 @@ def _header(
     return header
 
 
-def _rows(lines: Lines, layout: Layout, records: Records, header: Header, settings: Settings, file: str) -> Rows:
+def _top(records: Records) -> list[list[str]]:
+    """Give the first records that hold anything."""
+    return list(itertools.islice((cells for cells in records.cells if "".join(cells).strip()), RECORDS))
+
+
+def _of_form(head: Head, records: Records, needed: Collection[str], file: str) -> Header:
+    """Take the header from what a platform's form made of the first records."""
+    header = Header(head.names, records.starts[0])
+    _raise_any([*name_problems(header, file), *missing_problems(header, needed, file)])
+    return header
+
+
+def _rows(lines: Lines, layout: Layout, records: Records, header: Header, begin: int, above: int, file: str) -> Rows:
     """Take the respondents' records, and see that each is whole."""
-    rows = respondents(records, 0 if settings.columns else 1, settings.skip_rows_after_header)
+    rows = respondents(records, begin, above)
     problems = row_problems(rows, header, lines, layout, file)
     swallowed = swallowed_problems(records, lines, header.width, layout.dialect.delimiter, file)
     problems |= {records.starts[index]: problem for index, problem in swallowed.items()}
@@ -190,3 +216,6 @@ def _unseen(text: str) -> tuple[Note, ...]:
         f"{counted(len(found), 'control or direction character')} in the file, first {shown(found[0])} on line {line}"
     )
     return (Note("control_characters", told),)
+
+
+READER: Final = Reader(plain("text", "delimited text"), read)

@@ -2,16 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     from samkit.notes import Note
+
+
+Kind = Literal[
+    "",
+    "single",
+    "option",
+    "packed",
+    "grid",
+    "rank",
+    "number",
+    "text",
+    "other",
+    "moment",
+    "duration",
+    "personal",
+    "meta",
+]
+"""What stands in a column: one answer of several, one option of a multi-select question, all ticked options of one in a
+cell, one row of a grid, a place in a ranking, a number, free text, the words beside "Other", a point in time, a length
+of time, who or where the respondent is, or what the platform notes for itself; empty where the export does not say."""
+
+
+class Asked(NamedTuple):
+    """What an export says of a column beside the answers; everything is empty where it says nothing.
+
+    Parameters
+    ----------
+    text
+        The words of the question.
+    part
+        The row of a grid or the option of a multi-select question, in words.
+    group
+        What the columns of one question share: the platform's code for it, or its words.
+    kind
+        What stands in the column, one of `KINDS`.
+    labels
+        For a text of the export the label that it stands for, where answers are exported as codes.
+    missing
+        For a text of the export what it is said to mean, where it is declared to be no answer.
+    """
+
+    text: str = ""
+    part: str = ""
+    group: str = ""
+    kind: Kind = ""
+    labels: Mapping[str, str] = MappingProxyType({})
+    missing: Mapping[str, str] = MappingProxyType({})
+
+
+NOTHING_ASKED: Final = Asked()
+"""Of a plain column nothing is known but its name."""
 
 
 class Column(NamedTuple):
@@ -26,13 +77,17 @@ class Column(NamedTuple):
     codes
         For each row the index of its text in `categories`, **shape** (rows,).
     categories
-        The distinct texts, in order of first appearance, as they stood in the file (trimmed of outer blanks).
+        The distinct texts, in order of first appearance, as they stood in the file (trimmed of outer blanks); the
+        label where the file holds a code and says what it stands for.
+    asked
+        What the export says of it.
     """
 
     name: str
     position: int
     codes: NDArray[np.int32]
     categories: tuple[str, ...]
+    asked: Asked = NOTHING_ASKED
 
     def texts(self) -> list[str]:
         """Give the text of every row."""
@@ -63,6 +118,10 @@ class Settings(NamedTuple):
     patterns
         Patterns with one *, such as "rw_*": columns that match are kept beside those that are named, and need not be
         there.
+    reader
+        The name of the reader; left out: the one that recognises the file.
+    sheet
+        The sheet of a workbook; left out: its only one.
     """
 
     encoding: str = ""
@@ -74,6 +133,8 @@ class Settings(NamedTuple):
     blank_columns: str = "refuse"
     duplicate_columns: str = "refuse"
     patterns: tuple[str, ...] = ()
+    reader: str = ""
+    sheet: str = ""
 
 
 class Export(NamedTuple):
@@ -93,6 +154,8 @@ class Export(NamedTuple):
         The line of the file on which each row starts, counted from 1; **length** rows.
     notes
         Every decision that the reader took.
+    reader
+        The name of the reader that read it.
     """
 
     path: str
@@ -101,6 +164,7 @@ class Export(NamedTuple):
     columns: Mapping[str, Column]
     lines: Sequence[int]
     notes: tuple[Note, ...] = ()
+    reader: str = "csv"
 
     @property
     def rows(self) -> int:
@@ -112,10 +176,3 @@ class Export(NamedTuple):
         import pandas as pd  # start-up: only notebooks and the formats that need a frame pay for it
 
         return pd.DataFrame({name: column.texts() for name, column in self.columns.items()}, dtype=str)
-
-
-class Reader(Protocol):
-    """A reader: one export format to an `Export`, or a `DataError` that says where it is not one."""
-
-    def __call__(self, path: Path, settings: Settings, needed: Collection[str], *, keep_all: bool = False) -> Export:
-        """Read a file; `needed` are the columns that must be there, all others are kept only if `keep_all`."""

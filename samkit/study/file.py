@@ -105,6 +105,8 @@ class StudyTable(Table):
 class ExportTable(Table):
     """`[export]`: what cannot be found out about the export file for certain."""
 
+    reader: str = Field("", description="name of the reader (samkit catalogue readers); left out: recognised")
+    sheet: str = Field("", description="sheet of a workbook that has several")
     encoding: str = ""
     delimiter: str = Field("", max_length=1)
     header_row: int = Field(1, ge=1)

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from samkit.errors import DataError, Problem
-from samkit.readers.delimited import read
+from samkit.readers import delimited
 from samkit.readers.export import Export, Settings
+from samkit.readers.source import read_once
 
 HEADER = ("id", "growth", "weight", "q1", "q2", "comment")
 LEVELS = ("Disagree", "Neither", "Agree")
@@ -37,6 +38,11 @@ def saved(folder: Path, content: str | bytes, name: str = "survey.csv") -> Path:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return path
+
+
+def read(path: Path, settings: Settings, needed: Collection[str], *, keep_all: bool = False) -> Export:
+    """Read a file as plain delimited text, whoever made it."""
+    return delimited.read(read_once(path), settings, needed, keep_all=keep_all)
 
 
 def loaded(

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from samkit.cli.app import run
-from samkit.readers.delimited import read
 from samkit.readers.export import Settings
+from tests.readers.made import read
 from tests.reference import SHARED, need_shared
 
 STUDY = Path(__file__).with_name("badcsv.toml")

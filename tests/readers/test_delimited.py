@@ -7,9 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samkit.errors import SamkitError
-from samkit.readers.delimited import read
 from samkit.readers.export import Export, Settings
-from tests.readers.made import HEADER, cells, lines, saved, text_of
+from tests.readers.made import HEADER, cells, lines, read, saved, text_of
 
 WORDS = st.text(alphabet='abc ,;"\n\r|\\\u00e9\u4e2d\U0001f600', max_size=10).map(lambda text: "x" + text + "x")
 TABLES = st.integers(2, 6).flatmap(

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from samkit.errors import DataError
-from samkit.readers.delimited import read
 from samkit.readers.export import Export, Settings
-from tests.readers.made import cells
+from tests.readers.made import cells, read
 from tests.reference import SHARED, need_shared
 
 EXPORTS = SHARED / "exports"
