@@ -89,6 +89,54 @@ def model(x: ArrayLike, y: ArrayLike, weight: ArrayLike | None = None) -> Model:
     return Model(scaled, Binomial(ones, both), place, group, weights, _back(centre, spread))
 
 
+def side_by_side(data: Model) -> Model:
+    """Put the rows of a group side by side, group 0 first, in an order that is the same however they came.
+
+    Parameters
+    ----------
+    data
+        The model.
+
+    Returns
+    -------
+    The model with its rows by group, then by pattern, then by weight.
+
+    Examples
+    --------
+    >>> side_by_side(model([[1.0], [1.0], [3.0], [3.0]], [0, 1, 0, 1])).y.tolist()
+    [0.0, 0.0, 1.0, 1.0]
+    """
+    order = np.lexsort([data.weight, data.pattern, data.y])
+    return data._replace(pattern=data.pattern[order], y=data.y[order], weight=data.weight[order])
+
+
+def counted(data: Model, times: Floats) -> Binomial:
+    """Count both groups in each pattern when rows are taken more than once, or not at all.
+
+    Parameters
+    ----------
+    data
+        The model.
+    times
+        How often each row is taken, shape (rows, samples).
+
+    Returns
+    -------
+    Weights of group 1 and of both groups in each pattern, shape (patterns, samples).
+
+    Examples
+    --------
+    >>> found = counted(model([[1], [1], [3], [3]], [0, 1, 0, 1]), np.array([[1, 0], [1, 2], [1, 0], [1, 2]]))
+    >>> found.ones.tolist(), found.both.tolist()
+    ([[1.0, 2.0], [1.0, 2.0]], [[2.0, 2.0], [2.0, 2.0]])
+    """
+    ones, both = np.zeros((2, len(data.x), times.shape[1]))
+    weight = times * data.weight[:, None]
+    np.add.at(ones, data.pattern, weight * data.y[:, None])
+    np.add.at(both, data.pattern, weight)
+    return Binomial(ones, both)
+
+
 def null_log_likelihood(data: Model) -> float:
     """Give the log likelihood of a model with a constant alone.
 

@@ -6,7 +6,8 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from samkit.stats.binary import Model
+from samkit.stats.binary import Model, counted, side_by_side
+from samkit.stats.draw import Draw
 from samkit.stats.importance import columns_of
 from samkit.stats.interval import Floats, Interval
 from samkit.stats.linear_importance import correlated, correlations, lmg
@@ -86,15 +87,14 @@ def mcfadden(
     if len(groups) > EXACT:
         raise ValueError(f"at most {EXACT} terms are expected, got {len(groups)}")
     fit(data)  # which says so where there is no maximum
-    order = np.lexsort([data.weight, data.pattern, data.y])
-    y, pattern, weight = data.y[order], data.pattern[order], data.weight[order]
+    rows = side_by_side(data)
     free = columns_of(members(len(groups)), groups, data.x.shape[1])
     start = fits(data.x, data.groups, free).coefficients
 
     def statistic(times: Floats) -> Floats:
-        return _shared(data.x, _counted(times * weight[:, None], pattern, y, len(data.x)), free, start)
+        return _shared(data.x, counted(rows, times), free, start)
 
-    return drawn(statistic, y, seed=seed, replicates=replicates, level=level, cost=len(data.x) * len(free))
+    return drawn(statistic, rows.y, seed=seed, replicates=replicates, level=level, cost=len(data.x) * len(free))
 
 
 def linear(
@@ -207,20 +207,18 @@ def drawn(
     if len(cuts) > len(np.unique(labels)):
         raise ValueError("respondents of a group are expected side by side")
     sizes = np.diff(np.append(cuts, len(labels)))
-    first, size = (np.repeat(part, sizes).astype(np.uint64) for part in (cuts, sizes))
-    bits, at_once = np.random.PCG64(seed), max(_BLOCK // max(cost, 1), 1)
+    draw, at_once = Draw(sizes, sizes, seed), max(_BLOCK // max(cost, 1), 1)
     counts = [min(at_once, replicates - begin) for begin in range(0, replicates, at_once)]
-    found = np.concatenate([statistic(_times(bits, first, size, count)) for count in counts])
+    found = np.concatenate([statistic(_times(draw, count)) for count in counts])
     kept = found[~_unknown(found)]
     lower, upper = np.quantile(kept, [tail, 1 - tail], axis=0) if len(kept) else np.full((2, found.shape[1]), np.nan)
     return Drawn(Interval(lower, upper), kept, len(found) - len(kept))
 
 
-def _times(bits: np.random.PCG64, first: NDArray[np.uint64], size: NDArray[np.uint64], count: int) -> Floats:
-    raw = np.asarray(bits.random_raw(count * first.size), dtype=np.uint64).reshape(count, -1)
-    who = (((raw >> np.uint64(32)) * size) >> np.uint64(32)) + first
-    place = who.astype(np.intp) + first.size * np.arange(count)[:, None]
-    return np.bincount(place.ravel(), minlength=count * first.size).reshape(count, -1).T.astype(np.float64)
+def _times(draw: Draw, replicates: int) -> Floats:
+    times = np.empty((replicates, draw.columns))
+    draw.fill(times)
+    return times[:, :-1].T
 
 
 def _unknown(rows: Floats) -> NDArray[np.bool_]:
@@ -232,13 +230,6 @@ def _of_full_rank(correlation: Floats) -> NDArray[np.bool_]:
     least = np.linalg.eigvalsh(correlation[there][:, :-1, :-1])[:, 0]
     there[np.flatnonzero(there)] = np.asarray(least) > _NOTHING_LEFT
     return there
-
-
-def _counted(weight: Floats, pattern: NDArray[np.intp], y: Floats, patterns: int) -> Binomial:
-    ones, both = np.zeros((2, patterns, weight.shape[1]))
-    np.add.at(ones, pattern, weight * y[:, None])
-    np.add.at(both, pattern, weight)
-    return Binomial(ones, both)
 
 
 def _shared(x: Floats, groups: Binomial, free: NDArray[np.bool_], start: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from samkit.stats.binary import Model
+from samkit.stats.binary import Model, counted, side_by_side
 from samkit.stats.importance_bootstrap import REPLICATES, Drawn, drawn
 from samkit.stats.interval import Floats
 from samkit.stats.logistic import fit
@@ -61,18 +61,14 @@ def logistic(
     groups = listed(data, terms)
     best = fit(data)  # which says so where there is no maximum
     start = np.asarray(np.linalg.solve(data.back, best.coefficients), dtype=np.float64)
-    order = np.lexsort([data.weight, data.pattern, data.y])
-    y, pattern, weight = data.y[order], data.pattern[order], data.weight[order]
+    rows = side_by_side(data)
 
     def statistic(times: Floats) -> Floats:
-        ones, both = np.zeros((2, len(data.x), times.shape[1]))
-        np.add.at(ones, pattern, times * (weight * y)[:, None])
-        np.add.at(both, pattern, times * weight[:, None])
-        found = replicated(data.x, Binomial(ones, both), start)
+        found = replicated(data.x, counted(rows, times), start)
         return np.stack([found[:, list(term)].sum(axis=1) for term in groups], axis=1)
 
     cost = len(data.x) * data.x.shape[1] ** 2
-    return drawn(statistic, y, seed=seed, replicates=replicates, level=level, cost=cost)
+    return drawn(statistic, rows.y, seed=seed, replicates=replicates, level=level, cost=cost)
 
 
 def replicated(x: Floats, groups: Binomial, start: Floats) -> Floats:
