@@ -104,7 +104,10 @@ class Level(NamedTuple):
 
 
 class Test(NamedTuple):
-    """One test of one item: its statistic with its symbol, degrees of freedom and p-value, and what it found."""
+    """One test of one item: its statistic with its symbol, degrees of freedom and p-value, and what it found.
+
+    `df_error` are the degrees of freedom of the denominator of an F test, None where there is none.
+    """
 
     item: str
     name: str
@@ -113,6 +116,7 @@ class Test(NamedTuple):
     df: float | None
     p: float | None
     finding: str = ""
+    df_error: float | None = None
 
 
 class Average(NamedTuple):

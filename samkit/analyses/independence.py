@@ -60,8 +60,8 @@ def tests(item: Item, counts: Counts, seed: int) -> tuple[Test, ...]:
 
 def _rao_scott(item: Item, by_category: Totals) -> Test:
     found = dependence.independence(linearize.joined(by_category, (0, 2)), by_category.w.shape[0])
-    statistic, df, p = (optional(part) for part in (found.statistic, found.df, found.p))
-    return Test(item.id, "Rao-Scott test", "F", statistic, df, p)
+    statistic, df, df_error, p = (optional(part) for part in found)
+    return Test(item.id, "Rao-Scott test", "F", statistic, df, p, df_error=df_error)
 
 
 def _smallest_expected(table: NDArray[np.int64]) -> float:

@@ -35,10 +35,19 @@ def whole(prepared: Prepared, fitted: Fitted) -> ModelFit:
 
 def tests(prepared: Prepared, fitted: Fitted) -> tuple[Test, ...]:
     """Give the test of each term."""
-    name, symbol = ("Wald", "F") if fitted.estimator == "weighted" else ("likelihood ratio", "χ²")
+    drawn = fitted.estimator == "weighted"
+    name, symbol, df_error = ("Wald", "F", fitted.df) if drawn else ("likelihood ratio", "χ²", None)
     found = np.stack([rounded(part, nothing=0.0) for part in fitted.tests], axis=1)
     return tuple(
-        Test(prepared.found.terms[place].item.id, name, symbol, optional(statistic), float(df), optional(p))
+        Test(
+            item=prepared.found.terms[place].item.id,
+            name=name,
+            symbol=symbol,
+            statistic=optional(statistic),
+            df=float(df),
+            p=optional(p),
+            df_error=df_error,
+        )
         for place, (statistic, df, p) in zip(prepared.groups, found, strict=True)
     )
 

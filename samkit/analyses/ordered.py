@@ -74,8 +74,8 @@ def apart(item: Item, block: Block, counts: Counts) -> Test:
     from samkit.stats import dependence, linearize
 
     found = dependence.independence(linearize.joined(counts.totals, (0, 2)), len(block.levels))
-    statistic, df, p = (optional(part) for part in (found.statistic, found.df, found.p))
-    return Test(item.id, "Rao-Scott test over levels", "F", statistic, df, p)
+    statistic, df, df_error, p = (optional(part) for part in found)
+    return Test(item.id, "Rao-Scott test over levels", "F", statistic, df, p, df_error=df_error)
 
 
 def permuted(item: Item, block: Block, scores: Scores) -> Test:

@@ -83,8 +83,15 @@ def _row(row: Level) -> tuple[str | float | Estimate | None, ...]:
 
 def _test(test: Test) -> str:
     """Tell a test in one line."""
-    df = "" if test.df is None else f", df = {test.df:.4g}"
     finding = f"; the share {test.finding}" if test.finding else ""
     p = probability(test.p)
     equal = "" if p.startswith("<") else "= "
-    return f"{test.item}: {test.name}, {test.symbol} = {decimal(test.statistic, 2)}{df}, p {equal}{p}{finding}"
+    return (
+        f"{test.item}: {test.name}, {test.symbol} = {decimal(test.statistic, 2)}{_freedom(test)}, p {equal}{p}{finding}"
+    )
+
+
+def _freedom(test: Test) -> str:
+    """Tell the degrees of freedom of a test, and behind them those of the error."""
+    found = [df for df in (test.df, test.df_error) if df is not None]
+    return f", df = {' and '.join(f'{df:.4g}' if df < 1000 else decimal(df) for df in found)}" if found else ""

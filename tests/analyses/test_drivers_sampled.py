@@ -66,13 +66,17 @@ def test_weights_that_are_all_alike_change_nothing() -> None:
 
 
 def test_in_strata_and_clusters_importance_has_no_interval_and_the_design_is_told() -> None:
-    result = driven(drawn(firms()), text=CLUSTERED)
+    columns = drawn(firms())
+    result = driven(columns, text=CLUSTERED)
     row = drivers(result)["plan"]
     assert row.shapley.share.value is not None
     assert row.shapley.share.lower is None
     assert any("no interval under strata" in method.name for method in result.methods)
     assert any(method.name.startswith("60 clusters in 2 strata") for method in result.methods)
     assert row.odds_ratio.lower is not None
+    inside, *_ = complete(columns, *ITEMS)
+    clusters = {cluster for cluster, there in zip(columns["c"], inside, strict=True) if there}
+    assert {test.df_error for test in result.tests} == {len(clusters) - 2 - 3}  # strata, coefficients
 
 
 def test_groups_that_separate_under_weights_are_refused_with_what_tells_them_apart() -> None:

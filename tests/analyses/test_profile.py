@@ -284,7 +284,10 @@ def test_where_nobody_answered_nothing_is_computed_and_nobody_is_warned(text: st
 def test_with_weights_the_test_is_rao_and_scotts_and_what_has_no_weighted_form_is_said() -> None:
     made = {**columns(FIRST, SECOND), "w": [str(1 + row % 4) for row in range(299)]}
     result = profiled(made, ("place", "size"), WEIGHTED)
-    assert factor(result).test == "Rao-Scott test"
+    (test,) = (test for test in result.tests if test.item == "place")
+    assert factor(result).test == test.name == "Rao-Scott test"
+    f, df, df_error = (float(part or 0) for part in (test.statistic, test.df, test.df_error))
+    assert stats.f.sf(f, df, df_error) == pytest.approx(test.p, rel=1e-9)
     assert factor(result).v.value is None
     assert quantity(result).shift.value is None
     assert [note.code for note in result.notes] == ["weighted", "weighted"]

@@ -62,7 +62,14 @@ def test_each_question_stands_with_its_test_in_full() -> None:
     row = dict(zip([column.key for column in table.columns], table.rows[0], strict=True))
     assert row["test"] == "chi-square test"
     assert isinstance(row["statistic"], float)
-    assert row["df"] == 2.0
+    assert (row["df"], row["df_error"]) == (2.0, None)
+
+
+def test_a_test_under_weights_stands_with_the_degrees_of_freedom_of_its_error() -> None:
+    table = [table for table in TABLES if table.name == "profile"][1]
+    row = dict(zip([column.key for column in table.columns], table.rows[0], strict=True))
+    assert row["test"] == "Rao-Scott test"
+    assert 1 < row["df"] < 2 < row["df_error"] < len(MADE["place"]) * 2  # type: ignore[operator]  # both are numbers
 
 
 def test_below_the_questions_stand_family_margins_and_what_is_hidden() -> None:

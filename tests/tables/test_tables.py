@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samkit import publish, workflow
+from samkit import results as shapes
 from samkit.results import Estimate, contrasts
-from samkit.tables import footer
+from samkit.tables import footer, level
 from tests.builders import STUDY, answers, surveyed
 
 if TYPE_CHECKING:
@@ -57,7 +58,19 @@ def test_both_directions_stand_in_a_comparison_each_under_its_name() -> None:
 def test_the_tests_of_an_ordered_factor_stand_below_it() -> None:
     lines = TABLES[-1].footer
     assert any("Cochran-Armitage trend, z = " in line for line in lines)
-    assert any("G test over levels, G = " in line and "df = 2" in line for line in lines)
+    assert any("G test over levels, G = " in line and "df = 2," in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("df", "df_error", "told"),
+    [(None, None, "F = 2.50, p = 0.040"), (3.0, None, "df = 3, p"), (1.957, 293.55, "df = 1.957 and 293.6, p"),
+     (2.0, 27893.7, "df = 2 and 27,894, p")],
+)  # fmt: skip
+def test_degrees_of_freedom_are_told_with_those_of_the_error(
+    df: float | None, df_error: float | None, told: str
+) -> None:
+    test = shapes.Test("ripe", "Rao-Scott test over levels", "F", 2.5, df, 0.04, df_error=df_error)
+    assert told in level.table(RESULTS[-1]._replace(tests=(test,))).footer[0]
 
 
 def test_a_sentence_that_holds_for_several_rows_is_told_once() -> None:

@@ -115,7 +115,7 @@ FIELDS = {
         "label", "words", "passed", "failed", "open", "share", "in_order", "lost", "pending", "settled",
         "unsettled",
     ],
-    "Test": ["item", "name", "symbol", "statistic", "df", "p", "finding"],
+    "Test": ["item", "name", "symbol", "statistic", "df", "p", "finding", "df_error"],
     "Grouping": ["id", "first", "second", "n_first", "n_second", "n_left_out", "left_out", "rule"],
     "Provenance": [
         "samkit", "study", "study_digest", "data", "data_digest", "respondents", "seed", "source", "synthetic",
