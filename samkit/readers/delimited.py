@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.errors import DataError, Place, Problem, shown
 from samkit.notes import Note
@@ -27,8 +27,9 @@ from samkit.readers.text.subheader import subheader_problems
 from samkit.readers.text.swallowed import swallowed_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from samkit.readers.export import Column
     from samkit.readers.form import Form, Head
     from samkit.readers.source import Source
 
@@ -71,6 +72,40 @@ def read(
     StudyError
         If the settings name an encoding or a sign that is none.
     """
+    table = taken_apart(source, settings, needed, form, keep_all=keep_all)
+    columns, trimmed = encode(table.rows.cells, table.rows.lines, table.wanted)
+    return finished(source, table, columns, trimmed.notes(), table.rows.lines)
+
+
+class Taken(NamedTuple):
+    """A table taken apart, every check of its structure passed.
+
+    Parameters
+    ----------
+    header
+        The names of the columns.
+    rows
+        The respondents' records.
+    wanted
+        For each name that is kept the index of its column.
+    form, head
+        How a platform lays it out, and what its first records say; None for a plain table.
+    notes
+        What was decided.
+    """
+
+    header: Header
+    rows: Rows
+    wanted: Mapping[str, int]
+    form: Form | None
+    head: Head | None
+    notes: tuple[Note, ...]
+
+
+def taken_apart(
+    source: Source, settings: Settings, needed: Collection[str], form: Form | None, *, keep_all: bool
+) -> Taken:
+    """Take a file apart to records of one width and a header, or refuse it."""
     needed = sorted(needed) if isinstance(needed, AbstractSet) else list(needed)
     refuse_other_kinds(source)
     text, encoding_notes = decode(source, settings.encoding)
@@ -92,8 +127,6 @@ def read(
     if head is None:
         _raise_any(subheader_problems(rows.cells, rows.lines, must or wanted, above, source.name))
     _raise_any(footer_problems(rows, header, must or wanted, source.name))
-    plain, trimmed = encode(rows.cells, rows.lines, wanted)
-    columns, told = form.understood(described(plain, head)) if form and head else (plain, ())
     notes = (
         *encoding_notes,
         *layout.notes,
@@ -102,13 +135,22 @@ def read(
         *unnamed,
         *rows.notes(),
         *records.notes(),
-        *trimmed.notes(),
         *_unseen(text),
         *_ignored(header, must),
         *(head.notes if head else ()),
-        *told,
     )
-    return Export(source.name, source.digest, header.names, columns, rows.lines, notes, form.name if form else "csv")
+    return Taken(header, rows, wanted, form, head, notes)
+
+
+def finished(
+    source: Source, table: Taken, plain: Mapping[str, Column], notes: Sequence[Note], lines: Sequence[int]
+) -> Export:
+    """Make the export of a table and its columns: what its form says of them, and every note."""
+    form, head = table.form, table.head
+    columns, told = form.understood(described(plain, head)) if form and head else (plain, ())
+    names = table.header.names
+    notes = (*table.notes, *notes, *told)
+    return Export(source.name, source.digest, names, columns, lines, notes, form.name if form else "csv")
 
 
 def _raise_any(problems: Iterable[Problem]) -> None:
