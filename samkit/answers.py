@@ -112,7 +112,7 @@ def _unknown_label(question: Question, column: Column, export: Export, category:
 def _first(column: Column, export: Export, category: int) -> tuple[Place, str]:
     """Find the first row with a text, and say how many more there are."""
     rows = np.flatnonzero(column.codes == category)
-    place = Place(export.path, export.lines[int(rows[0])] if rows.size else None, column.name)
+    place = export.place(int(rows[0]) if rows.size else None, column.name)
     return place, f" (and {rows.size - 1} more rows with the same text)" if rows.size > 1 else ""
 
 

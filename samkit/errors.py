@@ -22,17 +22,28 @@ LONGEST_VALUE = 40
 
 
 class Place(NamedTuple):
-    """Where something stands: a file, then a line and column of data, or a key of the study file."""
+    """Where something stands: a file, then a line and column of data, or a key of the study file.
+
+    Parameters
+    ----------
+    file, line, column, key
+        As far as they are known; lines are counted from 1.
+    at
+        What is said in place of the line where the file has none: a cell of a sheet, a case.
+    """
 
     file: str = ""
     line: int | None = None
     column: str = ""
     key: str = ""
+    at: str = ""
 
     def __str__(self) -> str:
         """Name the place as a reader would point at it."""
         parts = [shown(self.file, quote=False, longest=200)] if self.file else []
-        if self.line is not None:
+        if self.at:
+            parts.append(shown(self.at, quote=False, longest=80))
+        elif self.line is not None:
             parts.append(f"line {self.line}")
         if self.column:
             parts.append(f"column {shown(self.column)}")

@@ -60,7 +60,7 @@ def labels(export: Export, name: str, what: str, missing: Collection[str]) -> La
         Problem(
             f"missing_{what}",
             f"no {what}",
-            Place(export.path, export.lines[row], name),
+            export.place(row, name),
             f"the {what} from which the respondent comes",
             column.categories[column.codes[row]],
             f"every respondent needs a {what}; remove lines that are no respondents",
@@ -96,7 +96,7 @@ def numbers(export: Export, name: str, what: str) -> tuple[NDArray[np.float64], 
             values[category] = number
             continue
         rows = np.flatnonzero(column.codes == category).tolist()
-        problems += [_fault(Place(export.path, export.lines[row], name), what, text, number) for row in rows]
+        problems += [_fault(export.place(row, name), what, text, number) for row in rows]
     return values[column.codes], problems
 
 

@@ -60,7 +60,7 @@ class _Read(NamedTuple):
 
     def place(self, row: int | None, column: str) -> Place:
         """Point at a respondent."""
-        return Place(self.export.path, None if row is None else self.export.lines[row], column)
+        return self.export.place(row, column)
 
     def named(self, stratum: int) -> str:
         """Name a stratum; the sample as a whole where no strata are declared."""
@@ -116,7 +116,7 @@ def _in_two_strata(found: _Read) -> list[Problem]:
     for label, first, other in found.units.crossing():
         name = found.cluster.names[label]
         here, there = (found.named(int(found.stratum.codes[row])) for row in (other, first))
-        lies = f"lies in {here} here, and in {there} on line {found.export.lines[first]}"
+        lies = f"lies in {here} here, and in {there} on {found.export.unit} {found.export.lines[first]}"
         message = f"the cluster {shown(name)} {lies}"
         hint = "say nest = true in [study] if the labels begin again in every stratum; else correct the export"
         problems.append(
@@ -142,10 +142,8 @@ def _sizes_of(found: _Read, stratum: int, rows: NDArray[np.intp], size: NDArray[
     column, first = found.about.population, int(rows[0])
     others = rows[size[rows] != size[first]]
     if others.size:
-        lines = found.export.lines
-        message = (
-            f"{found.named(stratum)} has {size[others[0]]:.15g} here, and {size[first]:.15g} on line {lines[first]}"
-        )
+        there = f"{found.export.unit} {found.export.lines[first]}"
+        message = f"{found.named(stratum)} has {size[others[0]]:.15g} here, and {size[first]:.15g} on {there}"
         hint = "the size of a stratum is the same for all its respondents"
         got = f"{size[others[0]]:.15g}"
         return [Problem("population_varies", message, found.place(int(others[0]), column), got=got, hint=hint)]
@@ -177,7 +175,7 @@ def _failed(found: _Read, lonely: Sequence[tuple[int, int]]) -> list[Problem]:
         message = f"the sample has one {what}, and no variance can be estimated from it"
         return [Problem("lonely_stratum", message, place)]
     lines, names = found.export.lines, found.stratum.names
-    told = [f"{shown(names[stratum])} (line {lines[row]})" for stratum, row in lonely[:_LISTED]]
+    told = [f"{shown(names[stratum])} ({found.export.unit} {lines[row]})" for stratum, row in lonely[:_LISTED]]
     more = f" and {len(lonely) - _LISTED} more" if len(lonely) > _LISTED else ""
     subject = "1 stratum has" if len(lonely) == 1 else f"{len(lonely)} strata have"
     message = f"{subject} one {what}, so no variance of their own: {', '.join(told)}{more}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from samkit.errors import Place
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -156,6 +158,10 @@ class Export(NamedTuple):
         Every decision that the reader took.
     reader
         The name of the reader that read it.
+    unit
+        What `lines` counts: lines of text, rows of a sheet, or cases.
+    sheet
+        The sheet of a workbook; empty where the file is none.
     """
 
     path: str
@@ -165,14 +171,52 @@ class Export(NamedTuple):
     lines: Sequence[int]
     notes: tuple[Note, ...] = ()
     reader: str = "csv"
+    unit: Literal["line", "row", "case"] = "line"
+    sheet: str = ""
 
     @property
     def rows(self) -> int:
         """How many respondents there are."""
         return len(self.lines)
 
+    def place(self, row: int | None, column: str = "") -> Place:
+        """Point at the answer of a respondent, given by the index of the row; or at a column as a whole."""
+        if row is None:
+            return Place(self.path, None, column)
+        line = self.lines[row]
+        if self.sheet:
+            position = self.columns[column].position if column in self.columns else 0
+            return Place(self.path, line, column, at=cell_name(self.sheet, position, line))
+        return Place(self.path, line, column, at="" if self.unit == "line" else f"{self.unit} {line}")
+
     def frame(self) -> Any:  # noqa: ANN401 - a pandas DataFrame, without importing pandas for its name
         """Give the columns as a pandas DataFrame of text."""
         import pandas as pd  # start-up: only notebooks and the formats that need a frame pay for it
 
         return pd.DataFrame({name: column.texts() for name, column in self.columns.items()}, dtype=str)
+
+
+def letters(position: int) -> str:
+    """Write the place of a column, counted from 1, as spreadsheets do.
+
+    Examples
+    --------
+    >>> letters(1), letters(28), letters(16384)
+    ('A', 'AB', 'XFD')
+    """
+    name = ""
+    while position > 0:
+        position, digit = divmod(position - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name
+
+
+def cell_name(sheet: str, position: int, line: int) -> str:
+    """Name a cell of a sheet, or a whole row where no column is known.
+
+    Examples
+    --------
+    >>> cell_name("Answers", 2, 7), cell_name("Answers", 0, 7)
+    ('Answers!B7', 'Answers!7')
+    """
+    return f"{sheet}!{letters(position)}{line}"

@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from samkit.errors import DataError, Place, Problem, shown
+from samkit.errors import DataError, Problem, shown
 from samkit.notes import Note
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ def check(export: Export, column: str) -> tuple[Note, ...]:
     """
     lines = _lines_by_id(export, column)
     rows = {line: row for row, line in enumerate(export.lines)}
-    problems = [_missing(export, column, line) for text in lines if not text.strip() for line in lines[text]]
+    problems = [_missing(export, column, rows[line]) for text in lines if not text.strip() for line in lines[text]]
     for text, places in lines.items():
         others = places[1:] if text.strip() else []
         problems += [_twice(export, column, text, (line, places[0]), rows) for line in others]
     if problems:
         raise DataError(sorted(problems, key=lambda problem: problem.place.line or 0))
-    return _near(lines, column)
+    return _near(lines, column, export.unit)
 
 
 def _lines_by_id(export: Export, column: str) -> dict[str, list[int]]:
@@ -55,24 +55,24 @@ def _lines_by_id(export: Export, column: str) -> dict[str, list[int]]:
     return dict(lines)
 
 
-def _missing(export: Export, column: str, line: int) -> Problem:
+def _missing(export: Export, column: str, row: int) -> Problem:
     """Say that a respondent has no id."""
     message = "the id of this respondent is empty: it could not be traced, nor taken out on request"
     hint = "give every respondent an id, or take the line out if it is none"
-    return Problem("missing_id", message, Place(export.path, line, column), hint=hint)
+    return Problem("missing_id", message, export.place(row, column), hint=hint)
 
 
 def _twice(export: Export, column: str, text: str, lines: tuple[int, int], rows: Mapping[int, int]) -> Problem:
-    """Say that two respondents have one id, and whether the lines are equal in everything that was read."""
+    """Say that two respondents have one id, and whether they are equal in everything that was read."""
     line, first = lines
     same = all(kept.codes[rows[line]] == kept.codes[rows[first]] for kept in export.columns.values())
     likeness = "the same answers" if same else "other answers"
-    message = f"the id {shown(text)} already stands on line {first}, there with {likeness}"
-    hint = f"take out line {line}, or line {first}: one respondent would count twice"
-    return Problem("duplicate_id", message, Place(export.path, line, column), hint=hint)
+    message = f"the id {shown(text)} already stands on {export.unit} {first}, there with {likeness}"
+    hint = f"take out {export.unit} {line}, or {export.unit} {first}: one respondent would count twice"
+    return Problem("duplicate_id", message, export.place(rows[line], column), hint=hint)
 
 
-def _near(lines: dict[str, list[int]], column: str) -> tuple[Note, ...]:
+def _near(lines: dict[str, list[int]], column: str, unit: str) -> tuple[Note, ...]:
     """Say which ids differ only in case, blanks or the way in which a letter is composed."""
     alike: dict[str, list[str]] = defaultdict(list)
     for text in lines:
@@ -80,7 +80,8 @@ def _near(lines: dict[str, list[int]], column: str) -> tuple[Note, ...]:
     pairs = [texts for texts in alike.values() if len(texts) > 1]
     if not pairs:
         return ()
-    told = "; ".join(", ".join(f"{shown(text)} on line {lines[text][0]}" for text in texts[:4]) for texts in pairs[:5])
+    where = {text: f"{shown(text)} on {unit} {places[0]}" for text, places in lines.items()}
+    told = "; ".join(", ".join(where[text] for text in texts[:4]) for texts in pairs[:5])
     more = f"; and {len(pairs) - 5} more" if len(pairs) > 5 else ""
     message = f"ids in column {shown(column)} that differ only in case, blanks or composed letters: {told}{more}"
     return (Note("near_duplicate_ids", message),)
