@@ -11,10 +11,11 @@ from scipy import stats
 
 from samkit import publish, workflow
 from samkit.results import Criterion, Result, Share, contrasts, levels, locations
-from samkit.stats import cells, influence, replication, sampled
 from samkit.stats import design as designs
+from samkit.stats import influence, replication
 from samkit.stats import plan as plans
 from tests.builders import NUMBERS, STUDY, answers, numbers, surveyed
+from tests.stats import cells, sampled
 from tests.stats.samples import same_freedom
 
 if TYPE_CHECKING:

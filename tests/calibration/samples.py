@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from samkit.stats import difference, replication, sampled
+from samkit.stats import difference, replication
 from samkit.stats.design import design
 from samkit.stats.interval import Floats, Interval
 from tests.calibration.job import Job
 from tests.calibration.population import ITEMS, Plan, Population, population, sample
 from tests.calibration.record import Key, Record, binomial_error
+from tests.stats import sampled
 
 PART, LEVEL, REPLICATES = "sample", 0.95, 2_000
 

@@ -22,7 +22,6 @@ from samkit.stats import (
     mean_ratio,
     means,
     ordered,
-    sampled,
     superiority,
     trend,
 )
@@ -31,6 +30,7 @@ from samkit.stats.lonely import LONELY
 from samkit.stats.moments import from_counts, from_sums
 from tests.builders import STUDY
 from tests.faults.surveys import codes, columns, compared, location, plan_row
+from tests.stats import sampled
 
 SHOW_ALL = STUDY.replace("hide_below = 5", "hide_below = 1").replace("mark_below = 8", "mark_below = 2")
 

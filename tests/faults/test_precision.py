@@ -12,12 +12,13 @@ import pytest
 from samkit import workflow
 from samkit.classification import YES
 from samkit.engines import memory
-from samkit.stats import correlation, difference, influence, means, odds, proportion, ratio, sampled
+from samkit.stats import correlation, difference, influence, means, odds, proportion, ratio
 from samkit.stats.design import design
 from samkit.stats.moments import from_counts, from_sums, merged
 from samkit.tally import Ask, Request
 from tests.builders import STUDY, surveyed
 from tests.faults.surveys import columns, location
+from tests.stats import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,12 +11,12 @@ import pytest
 from samkit import workflow
 from samkit.errors import DataError
 from samkit.results import Contrast, Verdict
-from samkit.stats import sampled
 from samkit.stats.design import design
 from samkit.stats.proportion import wilson
 from samkit.stats.weights import effective_n, weighted
 from tests.builders import NUMBERS, answers, numbers, surveyed
 from tests.faults.surveys import WEIGHTED, answered, columns, compared, plan_row
+from tests.stats import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,10 +12,11 @@ import pytest
 
 from samkit import publish
 from samkit.results import Estimate, Verdict
-from samkit.stats import bayes, confidence, difference, independence, odds, proportion, ratio, sampled
+from samkit.stats import bayes, confidence, difference, independence, odds, proportion, ratio
 from samkit.stats.design import design
 from samkit.stats.fourfold import fourfold
 from tests.faults.surveys import NO_NUMBER, codes, columns, compared, plan_row, row, written
+from tests.stats import sampled
 
 if TYPE_CHECKING:
     from samkit.stats.interval import Interval

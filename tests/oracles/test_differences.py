@@ -22,13 +22,13 @@ from samkit.stats import (
     means,
     odds,
     ratio,
-    sampled,
     trend,
 )
 from samkit.stats.binary import model
 from samkit.stats.design import design
 from samkit.stats.distinct import distinct
 from samkit.stats.moments import from_counts
+from tests.stats import sampled
 
 PAGE = Path(__file__).resolve().parents[2] / "examples" / "statistics.md"
 

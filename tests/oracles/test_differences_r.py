@@ -5,12 +5,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from samkit.stats import cells, difference, independence, levels, odds, plan, proportion, rao_scott, ratio
+from samkit.stats import difference, independence, levels, odds, plan, proportion, rao_scott, ratio
 from samkit.stats.interval import Interval
 from tests.oracles.numbers import load, near, number, pair, rows
 from tests.oracles.schools import FILES, drawn, is_level
 from tests.oracles.test_differences import says
 from tests.reference import need_shared
+from tests.stats import cells
 
 pytestmark = need_shared
 

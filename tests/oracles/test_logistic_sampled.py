@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from samkit.stats import logistic_sampled, plan, sampled, terms
+from samkit.stats import logistic_sampled, plan, terms
 from samkit.stats.design import Design, design
 from samkit.stats.interval import Floats
 from tests.oracles import test_replicate_weights as replicated
 from tests.oracles.numbers import load, near
 from tests.oracles.schools import FILES, drawn, is_level, many_meals, numbers
 from tests.reference import need_shared
+from tests.stats import sampled
 
 pytestmark = need_shared
 

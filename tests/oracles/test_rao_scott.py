@@ -5,12 +5,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from samkit.stats import cells, plan, rao_scott
 from samkit.stats import design as designs
+from samkit.stats import plan, rao_scott
 from samkit.stats.rao_scott import DesignTest
 from tests.oracles.numbers import load, near
 from tests.oracles.schools import FILES, Floats, drawn, is_level, many_meals, numbers
 from tests.reference import need_shared
+from tests.stats import cells
 
 pytestmark = need_shared
 

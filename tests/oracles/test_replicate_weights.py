@@ -6,12 +6,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from samkit.stats import cells, design, influence, plan, replicate, replication, sampled
+from samkit.stats import design, influence, plan, replicate, replication
 from samkit.stats.influence import Estimator
 from samkit.stats.replicate import Replicates
 from tests.oracles.numbers import FOLDER, load, near, same
 from tests.oracles.schools import drawn, is_level, many_meals, numbers
 from tests.reference import need_shared
+from tests.stats import cells, sampled
 
 pytestmark = need_shared
 

@@ -10,12 +10,13 @@ import pytest
 
 from samkit import workflow
 from samkit.stats import design as designs
-from samkit.stats import influence, plan, sampled
+from samkit.stats import influence, plan
 from samkit.study.load import parse
 from tests.oracles.numbers import FOLDER, load, near
 from tests.oracles.numbers import rows as examples
 from tests.oracles.schools import is_level, many_meals, numbers, table
 from tests.reference import need_shared
+from tests.stats import sampled
 
 if TYPE_CHECKING:
     from pathlib import Path

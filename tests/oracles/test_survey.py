@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from samkit.stats import confidence, covariance, influence, plan, sampled
+from samkit.stats import confidence, covariance, influence, plan
 from samkit.stats import design as designs
 from samkit.stats.design import Design
 from samkit.stats.influence import Estimator
@@ -14,6 +14,7 @@ from samkit.stats.shares import Estimate
 from tests.oracles.numbers import load, near, same
 from tests.oracles.schools import FILES, drawn, is_level, many_meals, numbers, table
 from tests.reference import need_shared
+from tests.stats import sampled
 
 pytestmark = need_shared
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from hypothesis import given, settings
 
-from samkit.stats import averages, cells, dependence, influence, linearize, sampled, shares
+from samkit.stats import averages, dependence, influence, linearize, shares
 from samkit.stats import plan as plans
 from samkit.stats.design import Design
 from samkit.stats.influence import Estimator
+from tests.stats import cells, sampled
 from tests.stats.samples import LEVELS, Rows, answered, plan, same_freedom
 from tests.stats.tabulated import boxes, numbers, table
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from samkit.stats.plan import Plan
-    from samkit.stats.sampled import Group
     from samkit.stats.shares import Estimate
+    from tests.stats.sampled import Group
 
 
 def close(ours: ArrayLike, theirs: ArrayLike, absolute: float = 1e-12) -> None:

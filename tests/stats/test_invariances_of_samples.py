@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samkit.stats import cells, influence, plan, raking, rankings, replicate, replication, resample, sampled
+from samkit.stats import influence, plan, raking, rankings, replicate, replication, resample
 from samkit.stats.design import Design, design
 from samkit.stats.respondents import respondents
-from samkit.stats.sampled import Group
+from tests.stats import cells, sampled
+from tests.stats.sampled import Group
 
 ROWS = 48
 SEEDS = st.integers(0, 10_000)

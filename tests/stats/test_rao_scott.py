@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from samkit.stats import cells, rao_scott
+from samkit.stats import rao_scott
 from samkit.stats.design import design
+from tests.stats import cells
 
 COUNTS = st.lists(st.lists(st.integers(1, 30), min_size=3, max_size=3), min_size=2, max_size=4)
 

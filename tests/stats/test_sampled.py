@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samkit.stats import replication, sampled
+from samkit.stats import replication
 from samkit.stats.design import design
 from samkit.stats.interval import Interval
 from samkit.stats.plan import Plan
-from samkit.stats.sampled import Group
 from samkit.stats.shares import Estimate
+from tests.stats import sampled
+from tests.stats.sampled import Group
 
 ROW = st.tuples(st.floats(0.05, 20), st.booleans(), st.booleans())
 ROWS = st.lists(ROW, min_size=4, max_size=40)

@@ -1,4 +1,7 @@
-"""Cells of a table of levels by groups in a complex sample."""
+"""Tables of levels by groups in a complex sample, row by row: what `samkit.stats.dependence` gives from counts alone.
+
+A reference to hold it against: it goes from respondents to the tests by another way, and keeps one score for each.
+"""
 
 import numpy as np
 from numpy.typing import ArrayLike

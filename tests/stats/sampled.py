@@ -1,4 +1,7 @@
-"""Shares of two groups in a complex sample: the estimates of `linearize` for any design or set of replicates."""
+"""Shares of two groups in a complex sample, row by row: what `samkit.stats.shares` gives from counts alone.
+
+A reference to hold it against: it goes from respondents to estimates by another way, and keeps one score for each.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple
