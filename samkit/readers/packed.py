@@ -1,0 +1,217 @@
+"""Multi-select questions whose ticked options stand together in one cell: the sign between them, and the options.
+
+The file says neither. Both are found from the distinct texts of the column alone: what was ticked stands in many
+combinations, so that the parts of a cell come back in other cells; the parts of a sentence, or of a label that holds a
+comma, do not.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from samkit.readers.text.likeness import is_number_like
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SIGNS: Final = (("; ", ";"), (" | ", "|"), ("\n", "\n"), (" / ", " / "), (", ", ","))
+"""What stands between options on the platforms, with blanks and without, the less doubtful signs first."""
+
+_SHARE: Final = 0.6
+"""Which **share** of all parts of all cells must stand in two texts or more."""
+
+_LONGEST: Final = 300
+"""Parts that are longer, on average, are no options."""
+
+_ENDINGS: Final = frozenset({";", "|"})
+"""The signs that, at the end of every cell, prove by themselves that options are packed."""
+
+_LOOKED_AT: Final = 5000
+"""How many distinct texts decide."""
+
+_TOGETHER: Final = 3
+_CHANCE: Final = 1000
+"""In how many texts two parts must stand together to be one, and one in how many times chance may do that."""
+
+_OPEN: Final = re.compile("[(\\[\uff08]")
+_CLOSE: Final = re.compile("[)\\]\uff09]")
+
+
+class Packed(NamedTuple):
+    """How the options of a multi-select question are packed into the cells of a column.
+
+    Parameters
+    ----------
+    delimiter
+        The sign between two options, as it stands; some cells may end with it, too.
+    options
+        What stands in at least two cells, in the order in which the cells name them; an option may itself hold the
+        delimiter.
+    rare
+        What stands in one cell only: options that hardly anyone ticked, or the words beside "Other".
+    several
+        How many cells hold more than one option.
+    """
+
+    delimiter: str
+    options: tuple[str, ...]
+    rare: tuple[str, ...]
+    several: int
+
+
+def packed(texts: Sequence[str], counts: Sequence[int] | None = None) -> Packed | None:
+    """Find the sign between ticked options, and the options; none if the cells hold one answer each.
+
+    Parameters
+    ----------
+    texts
+        The distinct texts of a column (`Column.categories`); blank ones are left aside.
+    counts
+        In how many cells each stands; left out: in one.
+
+    Returns
+    -------
+    Packed or None
+        The first sign, in the order ``; | newline / ,``, under which the texts read as combinations of options.
+
+    Notes
+    -----
+    A sign is believed if (1) more than one text holds it, (2) of all parts of all texts at least six in ten stand in
+    two texts or more, and (3) some part stands both alone and beside others, or the number of parts takes three
+    values: "Berlin, Germany" is of two parts everywhere. A semicolon or bar at the end of every text is proof enough.
+
+    Signs inside brackets do not divide. Two parts are one option that holds the sign if they stand nowhere but side by
+    side, in three texts at least, and chance would put them so less than once in a thousand times; or if the second
+    begins in lower case as no text does, never stands first, and always follows the same part.
+
+    Examples
+    --------
+    >>> found = packed(["Mail, Phone", "Mail", "Phone", "Phone, Fair (own, other)", "Mail, Fair (own, other)", ""])
+    >>> found.delimiter, found.options, found.several
+    (', ', ('Mail', 'Phone', 'Fair (own, other)'), 3)
+    >>> packed(["University, in an institute", "University, in a library", "Company"]) is None
+    True
+    """
+    often = dict(zip(texts, counts or [1] * len(texts), strict=True))
+    filled = [text for text in texts if text.strip()]
+    if all(is_number_like(text) for text in filled):
+        return None
+    for spaced, bare in _SIGNS:
+        delimiter = _usual(filled, spaced, bare)
+        if sum(delimiter in text for text in filled) > 1 and _is_packed(filled[:_LOOKED_AT], delimiter):
+            return _described(delimiter, _cells(filled, delimiter), [often[text] for text in filled])
+    return None
+
+
+def parts(text: str, delimiter: str) -> list[str]:
+    """Divide a text at a sign, but not inside brackets; blanks round the parts and empty parts are left out.
+
+    Examples
+    --------
+    >>> parts("Mail; Fair (own; other); ", "; ")
+    ['Mail', 'Fair (own; other)']
+    """
+    found: list[str] = []
+    depth = 0
+    pieces = text.split(delimiter)
+    balanced = len(_OPEN.findall(text)) == len(_CLOSE.findall(text))
+    for piece in pieces:
+        if depth > 0:
+            found[-1] += delimiter + piece
+        else:
+            found.append(piece)
+        depth += (len(_OPEN.findall(piece)) - len(_CLOSE.findall(piece))) * balanced
+    sign = delimiter.strip()
+    bare = (part.strip().removeprefix(sign).removesuffix(sign).strip() for part in found)
+    return [part for part in bare if part]
+
+
+def _usual(texts: Sequence[str], spaced: str, bare: str) -> str:
+    """Choose between a sign with blanks and one without by what most texts hold before their end."""
+    inside = sum(bare in text.rstrip().removesuffix(bare) for text in texts)
+    return spaced if inside and sum(spaced in text.rstrip() for text in texts) * 2 > inside else bare
+
+
+def _cells(texts: Sequence[str], delimiter: str) -> list[list[str]]:
+    """Divide all texts, then join the parts that are one option with the sign in it, until there are no more."""
+    cells = [parts(text, delimiter) for text in texts]
+    while pairs := _one_option(cells):
+        cells = [_with_pairs(cell, pairs, delimiter) for cell in cells]
+    return cells
+
+
+def _one_option(cells: list[list[str]]) -> set[tuple[str, str]]:
+    """Find the parts that stand side by side and belong together."""
+    single = Counter(part for cell in cells for part in cell)
+    beside = Counter(pair for cell in cells for pair in pairwise(cell))
+    first = {cell[0] for cell in cells if cell}
+    several = sum(len(cell) > 1 for cell in cells)
+    continued = {right for _, right in beside if right[:1].islower() and right not in first}
+    if any(part[:1].islower() for part in first):
+        continued = set()
+    never_apart = {
+        (left, right)
+        for (left, right), count in beside.items()
+        if single[left] == count >= _TOGETHER and math.comb(several, count) >= _CHANCE and left != right
+    }
+    return {
+        (left, right)
+        for (left, right), count in beside.items()
+        if single[right] == count and (right in continued or (left, right) in never_apart)
+    }
+
+
+def _with_pairs(cell: list[str], pairs: set[tuple[str, str]], delimiter: str) -> list[str]:
+    """Write the pairs of a cell as one part each, from the left."""
+    joined: list[str] = []
+    last = ""
+    for part in cell:
+        if joined and (last, part) in pairs:
+            joined[-1] += delimiter + part
+            last = ""
+        else:
+            joined.append(part)
+            last = part
+    return joined
+
+
+def _is_packed(filled: Sequence[str], delimiter: str) -> bool:
+    """Say whether texts are combinations of options with this sign between them."""
+    cells = _cells(filled, delimiter)
+    texts = Counter(part for cell in cells for part in set(cell))
+    again = sum(count for count in texts.values() if count > 1)
+    if delimiter.strip() in _ENDINGS and all(text.rstrip().endswith(delimiter.strip()) for text in filled):
+        return True
+    if again < _SHARE * texts.total() or sum(map(len, texts)) > _LONGEST * len(texts):
+        return False
+    alone = {cell[0] for cell in cells if len(cell) == 1}
+    beside = {part for cell in cells if len(cell) > 1 for part in cell}
+    return bool(beside) and (bool(alone & beside) or len({len(cell) for cell in cells}) > 2)
+
+
+def _described(delimiter: str, cells: list[list[str]], often: Sequence[int]) -> Packed:
+    """Tell the options from what stands once, and put them in the order in which the cells name them."""
+    stands = Counter[str]()
+    for cell, count in zip(cells, often, strict=True):
+        stands.update(dict.fromkeys(cell, count))
+    options = [part for part, count in stands.items() if count > 1]
+    place = _places(cells, options)
+    rare = [part for part, count in stands.items() if count == 1]
+    several = sum(count for cell, count in zip(cells, often, strict=True) if len(cell) > 1)
+    return Packed(delimiter, tuple(sorted(options, key=place.__getitem__)), tuple(rare), several)
+
+
+def _places(cells: list[list[str]], options: Sequence[str]) -> dict[str, int]:
+    """Give each option a place by how many others it mostly stands before, and how many after."""
+    kept = set(options)
+    before = Counter(pair for cell in cells[:_LOOKED_AT] for pair in combinations(filter(kept.__contains__, cell), 2))
+    places = dict.fromkeys(options, 0)
+    for (earlier, later), count in before.items():
+        if count > before[later, earlier]:
+            places[earlier] -= 1
+            places[later] += 1
+    return places
