@@ -13,7 +13,7 @@ import numpy as np
 from samkit.errors import Place, Problem, shown, suggestion
 from samkit.notes import Note
 from samkit.readers import numeral
-from samkit.study.resolve import normal
+from samkit.study.labels import normal
 from samkit.tally import Missing
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _levels(question: Question, column: Column, export: Export, empty: Missing) 
 def _unknown_label(question: Question, column: Column, export: Export, category: int) -> Problem:
     """Say that a text is no level, and what it may have meant."""
     text = column.categories[category]
-    where, others = _first(column, export, category)
+    where, others = first_place(column, export, category)
     listed = ", ".join(shown(level) for level in question.levels)
     cells = [normal(part) for part in re.split(r"[;|,]", text)]
     if len(cells) > 1 and all(cell in question.codes for cell in cells):
@@ -109,7 +109,7 @@ def _unknown_label(question: Question, column: Column, export: Export, category:
     return Problem("unknown_label", message, where, listed, text, hint)
 
 
-def _first(column: Column, export: Export, category: int) -> tuple[Place, str]:
+def first_place(column: Column, export: Export, category: int) -> tuple[Place, str]:
     """Find the first row with a text, and say how many more there are."""
     rows = np.flatnonzero(column.codes == category)
     place = export.place(int(rows[0]) if rows.size else None, column.name)
@@ -148,7 +148,7 @@ def _number(
     if number is not None and held and low <= number <= high:
         values[category] = number + 0.0  # "-0" is the same answer as "0", and the same bits
         return None
-    where, others = _first(column, export, category)
+    where, others = first_place(column, export, category)
     if number is not None and not held:
         message, expected = "a number whose square no computer holds", f"a size between {_SMALLEST:g} and {_LARGEST:g}"
         return Problem("out_of_range", message + others, where, expected, text, "export it in another unit")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from samkit import answers
 from samkit.errors import DataError, Problem
 from samkit.readers import identity
+from samkit.selections import coding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +77,13 @@ def code(study: Study, export: Export) -> tuple[Survey, list[Problem]]:
         notes += identity.check(export, study.about.respondent)
     coded: dict[str, Coded | Numbered] = {}
     for name, question in study.questions.items():
-        coded[name], found, said = answers.read(question, export, study.export.empty)
+        if not question.selection:
+            coded[name], found, said = answers.read(question, export, study.export.empty)
+            problems += found
+            notes += said
+    for selection in study.selections.values():
+        ticked, found, said = coding.read(selection, export, study.export.empty)
+        coded |= ticked
         problems += found
         notes += said
     drawn = None

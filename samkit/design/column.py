@@ -8,7 +8,7 @@ import numpy as np
 
 from samkit.errors import Place, Problem
 from samkit.readers import numeral
-from samkit.study.resolve import normal
+from samkit.study.labels import normal
 
 if TYPE_CHECKING:
     from collections.abc import Collection

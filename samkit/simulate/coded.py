@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from samkit.simulate.rule import holds, passing
-from samkit.study.resolve import normal
+from samkit.study.labels import normal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -79,6 +79,8 @@ def names_in(raw: dict[str, Any], paths: list[Path]) -> set[str]:
         entry = table.get(path[1]) if isinstance(table, dict) and len(path) > 1 else table
         items = entry.get("questions") if isinstance(entry, dict) else None
         names |= set(items) if isinstance(items, dict) else set()
+        options = entry.get("options") if isinstance(entry, dict) else None
+        names |= {f"{path[1]}.{option}" for option in options} if isinstance(options, dict) and len(path) > 1 else set()
     return names
 
 

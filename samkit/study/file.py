@@ -20,6 +20,7 @@ Name = TypeAliasType(
 )
 Finite = TypeAliasType("Finite", Annotated[float, Field(allow_inf_nan=False)])
 Reason = Literal["not asked", "not answered", "does not apply", "does not know", "unreadable"]
+Nothing = Literal["not asked", "not answered", "does not apply", "does not know", "none of them"]
 Operand = str | Finite
 Comparison = Literal["at_least", "at_most", "above", "below", "between", "is_in", "top_share"]
 Lonely = Literal["fail", "remove", "certainty", "adjust", "average"]
@@ -160,28 +161,10 @@ class NumericTable(Table):
     missing: list[str] = Field([], description="codes that mean a missing answer")
 
 
-class QuestionTable(Answers):
-    """`[questions.NAME]`: one question of the questionnaire."""
+class ShortTable(Table):
+    """A table for which a plain text, its words, may stand."""
 
     text: Text
-    column: str = Field("", description="column of the export; the question's own name if left out")
-    numeric: NumericTable | None = None
-
-    @model_validator(mode="after")
-    def _answered_in_one_way(self) -> Self:
-        ways = [bool(self.scale), bool(self.levels), self.numeric is not None]
-        if sum(ways) != 1:
-            message = "needs exactly one of scale, levels and numeric"
-            raise ValueError(message)
-        return self
-
-
-class ItemTable(Answers):
-    """One item of a section: a question declared here, or another net of a question declared elsewhere."""
-
-    text: Text
-    column: str = ""
-    question: str = Field("", description="the question this item is a net of; left out, the item is a question itself")
 
     @model_validator(mode="before")
     @classmethod
@@ -196,6 +179,61 @@ class ItemTable(Answers):
         return {"anyOf": [{"type": "string", "minLength": 1, "maxLength": 2000}, handler(core_schema)]}
 
 
+class OptionTable(ShortTable):
+    """One option of a question of which several may be ticked."""
+
+    column: str = Field("", description="column of the option, where each has one of its own")
+    ticked: list[Text] = Field(
+        [], description="texts that mean that it is ticked; left out: its own text, and in a column 1, Yes, X and such"
+    )
+
+
+class QuestionTable(Answers):
+    """`[questions.NAME]`: one question of the questionnaire."""
+
+    text: Text
+    column: str = Field("", description="column of the export; the question's own name if left out")
+    numeric: NumericTable | None = None
+    options: dict[Name, OptionTable] = Field(
+        {}, description="options of which several may be ticked; each becomes a question of its own, NAME.OPTION"
+    )
+    delimiter: str = Field(
+        "", max_length=10, description="signs between the ticked options, where they stand in one cell"
+    )
+    other: str = Field("", description="option that is ticked by words which are none of the options")
+    nothing: Nothing | None = Field(
+        None, description="what it means that no option is ticked; left out: what an empty cell means"
+    )
+    unticked: list[Text] = Field(
+        [], description="texts that mean that an option is not ticked; left out: 0, No, Not selected and such"
+    )
+
+    @model_validator(mode="after")
+    def _answered_in_one_way(self) -> Self:
+        ways = [bool(self.scale), bool(self.levels), self.numeric is not None, bool(self.options)]
+        if sum(ways) != 1:
+            message = "needs exactly one of scale, levels, numeric and options"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _keys_of_one_way(self) -> Self:
+        keys = ("favourable", "codes", "scores") if self.options else ("delimiter", "other", "nothing", "unticked")
+        given = [key for key in keys if getattr(self, key)]
+        if given:
+            without = "no options" if self.options else "options"
+            message = f"{' and '.join(given)} can only stand in a question with {without}"
+            raise ValueError(message)
+        return self
+
+
+class ItemTable(Answers, ShortTable):
+    """One item of a section: a question declared here, or another net of a question declared elsewhere."""
+
+    column: str = ""
+    question: str = Field("", description="the question this item is a net of; left out, the item is a question itself")
+
+
 class SectionTable(Table):
     """`[sections.NAME]`: items that are compared together and whose p-values are adjusted together."""
 
@@ -203,10 +241,18 @@ class SectionTable(Table):
     question: str = Field("", description="the words above the items")
     scale: str = ""
     favourable: list[Text] = []
-    questions: dict[Name, ItemTable] = Field(min_length=1)
+    questions: dict[Name, ItemTable] = Field({}, description="the items, in the order of the questionnaire")
+    options_of: str = Field("", description="question whose options are the items, before those of questions")
     analysis: Literal["gap", "levels", "means"] = Field(
         "gap", description="'levels' treats the answers as an ordered factor, 'means' compares numeric answers"
     )
+
+    @model_validator(mode="after")
+    def _has_items(self) -> Self:
+        if not self.questions and not self.options_of:
+            message = "needs questions, or options_of a question"
+            raise ValueError(message)
+        return self
 
 
 class CriterionTable(Table):

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from samkit.study.file import ExportTable, NumericTable, StudyTable
     from samkit.study.rules import AtLeastOf
 
+NOT_TICKED: Final = "Not ticked"
+TICKED: Final = "Ticked"
+"""The levels of an option of a question of which several may be ticked."""
+
 DESIGN_COLUMNS: Final = ("respondent", "weight", "stratum", "cluster", "population")
 """The keys of `[study]` that name a column."""
 
@@ -33,6 +37,8 @@ class Question(NamedTuple):
         Where the levels stand, rising; empty where they are one step apart.
     numeric
         How a number is read, or None for a question with levels.
+    selection
+        The question of which this is an option; empty where it is none.
     """
 
     id: str
@@ -46,6 +52,64 @@ class Question(NamedTuple):
     scores: tuple[float, ...] = ()
     scale: str = ""
     numeric: NumericTable | None = None
+    selection: str = ""
+
+
+class Option(NamedTuple):
+    """One option of a question of which several may be ticked.
+
+    Parameters
+    ----------
+    id
+        The question that the option is: "tools.crm".
+    text
+        Its words.
+    column
+        Its column, or that of all options.
+    ticked
+        The texts that mean that it is ticked; none for the usual ones.
+    """
+
+    id: str
+    text: str
+    column: str
+    ticked: tuple[str, ...] = ()
+
+
+class Selection(NamedTuple):
+    """A question of which several options may be ticked.
+
+    Parameters
+    ----------
+    options
+        In the order of the questionnaire.
+    delimiter
+        The signs between the ticked options in one cell; empty where each option has a column of its own.
+    other
+        The option, as a question, that is ticked by words which are none of the options; empty where there is none.
+    nothing
+        What it means that no option is ticked: a reason why the answer is missing, or "none of them".
+    unticked
+        The texts that mean that an option is not ticked; none for the usual ones.
+    missing
+        Text of the export to the reason why it is no answer.
+    declared
+        Whether the study file itself says what it means that no option is ticked.
+    """
+
+    id: str
+    text: str
+    options: tuple[Option, ...]
+    delimiter: str = ""
+    other: str = ""
+    nothing: str = "not answered"
+    unticked: tuple[str, ...] = ()
+    missing: Mapping[str, str] = MappingProxyType({})
+    declared: bool = False
+
+    def columns(self) -> tuple[str, ...]:
+        """Give the columns that hold the ticks, each once."""
+        return tuple(dict.fromkeys(option.column for option in self.options))
 
 
 class Section(NamedTuple):
@@ -91,10 +155,13 @@ class Study(NamedTuple):
     groups: Mapping[str, Groups]
     sections: Mapping[str, Section]
     figures: tuple[FigureSpec, ...]
+    selections: Mapping[str, Selection] = MappingProxyType({})
 
     def columns(self) -> dict[str, str]:
         """Give the columns that the study needs, each with what needs it."""
-        needed = {question.column: f"questions.{question.id}" for question in self.questions.values()}
+        needed = {
+            question.column: f"questions.{question.selection or question.id}" for question in self.questions.values()
+        }
         design = {getattr(self.about, key): f"study.{key}" for key in DESIGN_COLUMNS}
         given = self.about.replicate_weights.columns if self.about.replicate_weights else ()
         replicates = {} if isinstance(given, str) else dict.fromkeys(given, "study.replicate_weights")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.catalogue import CHARTS
 from samkit.errors import shown, suggestion
-from samkit.study.file import COMPARISONS, DEEPEST_RULE
+from samkit.study import options
+from samkit.study.file import COMPARISONS, DEEPEST_RULE, Answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from samkit.study.file import (
         AlternativeTable,
-        Answers,
         CriterionTable,
         FigureTable,
         GroupTable,
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
         StudyFile,
     )
     from samkit.study.places import Path
+
+
+_OPTION: Final = Answers.model_construct(levels=list(options.LEVELS), favourable=[options.LEVELS[-1]])
+"""How every option is answered, of a question of which several may be ticked."""
 
 
 class Fault(NamedTuple):
@@ -51,6 +55,16 @@ def faults(file: StudyFile) -> Iterator[Fault]:
 
 def _unknown(path: Path, what: str, got: str, known: Sequence[str]) -> Fault:
     return Fault(path, f"unknown_{what}", f"there is no {what} of this name", "", got, suggestion(got, list(known)))
+
+
+def _unknown_question(file: StudyFile, path: Path, got: str, known: Sequence[str]) -> Fault:
+    """Say that there is no question of a name, or that it is one of its options that can be meant."""
+    below = options.below(file, got)
+    if not below:
+        return _unknown(path, "question", got, known)
+    message = "several options of this question may be ticked, and each is a question of its own"
+    hint = f'{path[-1] if path[-1] == "within" else "question"} = "{below[0]}"'
+    return Fault(path, "question_with_options", message, " or ".join(below[:8]), got, hint)
 
 
 def _levels(path: Path, levels: Sequence[str], said: Answers | ScaleTable) -> Iterator[Fault]:
@@ -107,6 +121,7 @@ def _sections(file: StudyFile) -> Iterator[Fault]:
     for name, section in file.sections.items():
         if section.scale and section.scale not in file.scales:
             yield _unknown(("sections", name, "scale"), "scale", section.scale, list(file.scales))
+        yield from _options_of(file, name, declared)
         for item_name in section.questions:
             path: Path = ("sections", name, "questions", item_name)
             if item_name in declared:
@@ -117,14 +132,35 @@ def _sections(file: StudyFile) -> Iterator[Fault]:
             yield from _item(file, name, item_name)
 
 
+def _options_of(file: StudyFile, name: str, declared: dict[str, str]) -> Iterator[Fault]:
+    """Check a section of the options of a question, and put them down as declared."""
+    section = file.sections[name]
+    path: Path = ("sections", name, "options_of")
+    below = options.below(file, section.options_of)
+    if section.options_of and not below:
+        known = [question for question, said in file.questions.items() if said.options]
+        yield _unknown(path, "question with options", section.options_of, known)._replace(code="unknown_question")
+    if not below:
+        return
+    if below[0] in declared:
+        message = f"sections.{declared[below[0]]} holds these options too"
+        yield Fault(path, "duplicate_item", message, "each item once", section.options_of)
+    declared.update(dict.fromkeys(below, name))
+    if section.analysis == "means":
+        yield _wrong_answers(path, section.options_of, is_number=False)
+    for level in section.favourable:
+        if level not in options.LEVELS:
+            yield _unknown(("sections", name, "favourable"), "level", level, options.LEVELS)
+
+
 def _item(file: StudyFile, section_name: str, name: str) -> Iterator[Fault]:
     """Check one item: it refers to a question or says how it is answered, and it has favourable answers."""
     section = file.sections[section_name]
     item = section.questions[name]
     path: Path = ("sections", section_name, "questions", name)
-    target = item.question or (name if name in file.questions else "")
-    if target and target not in file.questions and not _declared_as_item(file, target):
-        yield _unknown((*path, "question"), "question", target, known_questions(file))
+    target = item.question or (name if name in file.questions or options.owner(file, name) else "")
+    if options.below(file, target) or (target and not _is_declared(file, target)):
+        yield _unknown_question(file, (*path, "question"), target, known_questions(file))
         return
     if not target and not (item.scale or item.levels or section.scale):
         hint = f"name a scale, or question = one of {', '.join(known_questions(file)[:5])}"
@@ -157,25 +193,30 @@ def _wrong_answers(path: Path, name: str, *, is_number: bool) -> Fault:
     return Fault(path, "not_numeric", f"{name} is answered with levels, and has no mean", "a numeric question")
 
 
-def _declared_as_item(file: StudyFile, name: str) -> bool:
-    return any(name in section.questions for section in file.sections.values())
+def _is_declared(file: StudyFile, name: str) -> bool:
+    """Say whether a name is that of a question, an option or an item."""
+    as_item = any(name in section.questions for section in file.sections.values())
+    return name in file.questions or as_item or bool(options.owner(file, name))
 
 
 def known_questions(file: StudyFile) -> list[str]:
-    """List every question of the study: those of `[questions]`, and items that are questions themselves."""
+    """List every question of the study: those of `[questions]`, options, and items that are questions themselves."""
     items = (
         name
         for section in file.sections.values()
         for name, item in section.questions.items()
-        if not item.question and name not in file.questions
+        if not item.question and name not in file.questions and not options.owner(file, name)
     )
-    return [*file.questions, *items]
+    own = (each for name in file.questions for each in options.below(file, name) or [name])
+    return [*own, *items]
 
 
 def answers_of(file: StudyFile, name: str) -> tuple[Answers | None, str]:
     """Find how a question is answered: its own table, and the name of its scale."""
     if name in file.questions:
         return file.questions[name], file.questions[name].scale
+    if options.owner(file, name):
+        return _OPTION, ""
     for section in file.sections.values():
         item = section.questions.get(name)
         if item and not item.question:
@@ -194,11 +235,11 @@ def levels_of(file: StudyFile, name: str) -> list[str]:
 def favourable_of(file: StudyFile, section_name: str, name: str) -> list[str]:
     """List the favourable levels of an item: its own, its section's, its question's, its scale's."""
     section = file.sections[section_name]
-    item = section.questions[name]
-    answers, scale = answers_of(file, item.question or name)
+    item = section.questions.get(name)
+    answers, scale = answers_of(file, item.question or name if item else name)
     own = answers.favourable if answers else []
     of_scale = file.scales[scale].favourable if scale in file.scales else []
-    return item.favourable or section.favourable or own or of_scale
+    return (item.favourable if item else []) or section.favourable or own or of_scale
 
 
 def _group(file: StudyFile, path: Path, group: GroupTable) -> Iterator[Fault]:
@@ -240,10 +281,11 @@ def _criterion(file: StudyFile, path: Path, criterion: CriterionTable) -> Iterat
     """Check one comparison."""
     known = known_questions(file)
     if criterion.question not in known:
-        yield _unknown((*path, "question"), "question", criterion.question, known)
+        yield _unknown_question(file, (*path, "question"), criterion.question, known)
         return
     if criterion.within and not levels_of(file, criterion.within):
-        yield _unknown((*path, "within"), "question", criterion.within, [q for q in known if levels_of(file, q)])
+        leveled = [question for question in known if levels_of(file, question)]
+        yield _unknown_question(file, (*path, "within"), criterion.within, leveled)
     yield from _operands(file, path, criterion.question, criterion)
 
 
@@ -280,14 +322,15 @@ def _figures(file: StudyFile) -> Iterator[Fault]:
         if figure.section not in file.sections:
             yield _unknown((*path, "section"), "section", figure.section, list(file.sections))
         else:
-            yield from _figure_rows(path, figure, file.sections[figure.section])
+            yield from _figure_rows(file, path, figure, file.sections[figure.section])
 
 
-def _figure_rows(path: Path, figure: FigureTable, section: SectionTable) -> Iterator[Fault]:
+def _figure_rows(file: StudyFile, path: Path, figure: FigureTable, section: SectionTable) -> Iterator[Fault]:
     """Check what a figure takes from its section: items that are there, a chart that draws its analysis."""
+    items = [*options.below(file, section.options_of), *section.questions]
     for item in figure.items:
-        if item not in section.questions:
-            yield _unknown((*path, "items"), "item", item, list(section.questions))
+        if item not in items:
+            yield _unknown((*path, "items"), "item", item, items)
     if figure.chart in CHARTS and CHARTS[figure.chart].takes != section.analysis:
         fitting = [name for name, chart in CHARTS.items() if chart.takes == section.analysis]
         message = f"this chart does not draw the {section.analysis} analysis of {figure.section}"

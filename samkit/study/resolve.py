@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from samkit.results import Item
+from samkit.study import options
 from samkit.study.file import (
     COMPARISONS,
     AlternativeTable,
@@ -15,6 +15,7 @@ from samkit.study.file import (
     StudyFile,
     StudyTable,
 )
+from samkit.study.labels import normal
 from samkit.study.model import DESIGN_COLUMNS, FigureSpec, Groups, Question, Section, Study
 from samkit.study.references import answers_of, favourable_of, known_questions
 from samkit.study.rules import AtLeastOf, Compare, Not, Rule
@@ -36,12 +37,8 @@ def resolve(file: StudyFile, path: str, digest: str) -> Study:
         figures=tuple(
             FigureSpec(f.id, f.section, f.chart, tuple(f.items), f.by, f.title, f.order) for f in file.figures
         ),
+        selections={name: options.selection_of(file, name) for name, said in file.questions.items() if said.options},
     )
-
-
-def normal(text: str) -> str:
-    """Bring a label to the one form in which labels are compared; blanks that look like none are kept, and so seen."""
-    return unicodedata.normalize("NFC", text.strip(" \t\r\n"))
 
 
 def _about(about: StudyTable) -> StudyTable:
@@ -56,6 +53,8 @@ def _about(about: StudyTable) -> StudyTable:
 
 def _question(file: StudyFile, name: str) -> Question:
     """Build one question: its own table first, then its scale."""
+    if options.owner(file, name):
+        return options.question_of(file, name)
     answers, scale_name = answers_of(file, name)
     numeric, text, column = _how(file, name)
     if answers is None or numeric is not None:
@@ -92,11 +91,14 @@ def _how(file: StudyFile, name: str) -> tuple[NumericTable | None, str, str]:
 
 def _section(file: StudyFile, name: str) -> Section:
     section = file.sections[name]
+    said = file.questions.get(section.options_of)
+    ticked = [(each, options.question_of(file, each).text, each) for each in options.below(file, section.options_of)]
+    asked = [(each, item.text, item.question or each) for each, item in section.questions.items()]
     items = tuple(
-        Item(item_name, item.text, name, item.question or item_name, tuple(favourable_of(file, name, item_name)))
-        for item_name, item in section.questions.items()
+        Item(each, text, name, question, tuple(favourable_of(file, name, each)))
+        for each, text, question in (*ticked, *asked)
     )
-    return Section(name, section.title, section.question, items, section.analysis)
+    return Section(name, section.title, section.question or (said.text if said else ""), items, section.analysis)
 
 
 def _groups(name: str, group: GroupTable) -> Groups:

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 NOTHING: frozenset[str] = frozenset()
 
 # What stands at the bottom, and everything may know.
-GROUND = frozenset({"errors", "notes", "numbers", "results", "tally", "counted"})
+GROUND = frozenset({"errors", "notes", "numbers", "findings", "results", "tally", "counted"})
 
 # What crosses the wall between respondents and statistics; nothing that shows a result may know it.
 TALLIES = frozenset({"tally", "counted"})
 
 # Rooms where the house counts respondents, that nobody above the engines may reach into.
-ROWS = frozenset({"study", "answers", "design", "survey", "classification", "classify", "readers", "engines"})
+ROWS = frozenset(
+    {"study", "answers", "selections", "design", "survey", "classification", "classify", "readers", "engines"}
+)
 
 # Rooms that turn results into what one sees.
 SHOWN = frozenset({"charts", "tables", "report", "writers"})
@@ -35,22 +37,26 @@ def _may(*names: str) -> frozenset[str]:
 SUBJECT = Room(GROUND | {"catalogue", "stats", "study", "analyses", "survey"}, _may("numpy"), _may("scipy"))
 
 ROOMS: dict[str, Room] = {
-    "__init__": Room(samkit=_may("*"), samkit_inside=True, open_to=_may("cli", "workflow", "reporting")),
+    "__init__": Room(samkit=_may("*"), samkit_inside=True, open_to=_may("cli", "workflow", "reporting", "checking")),
     "errors": Room(),
     "notes": Room(_may("errors")),
     "numbers": Room(_may("errors", "notes", "results")),
-    "results": Room(_may("errors", "notes")),
+    "findings": Room(),
+    "results": Room(_may("errors", "notes", "findings")),
     "counted": Room(NOTHING, _may("numpy")),
     "tally": Room(_may("counted"), _may("numpy")),
     "catalogue": Room(_may("errors")),
     "stats": Room(TALLIES, _may("numpy"), _may("scipy", "statsmodels")),
     "study": Room(GROUND | {"catalogue"}, _may("pydantic", "pydantic_core", "typing_extensions")),
-    "readers": Room(_may("errors", "notes", "catalogue"), _may("numpy"), _may("pandas")),
+    "readers": Room(_may("errors", "notes", "catalogue"), _may("numpy"), _may("pandas", "pyarrow", "pyreadstat")),
     "answers": Room(GROUND | {"study", "readers"}, _may("numpy")),
+    "selections": Room(GROUND | {"study", "readers", "answers"}, _may("numpy")),
     "design": Room(GROUND | {"study", "readers", "stats"}, _may("numpy")),
     "classification": Room(GROUND | {"study"}, _may("numpy")),
     "survey": Room(
-        GROUND | {"study", "readers", "answers", "design", "classification"}, _may("numpy"), samkit_inside=True
+        GROUND | {"study", "readers", "answers", "selections", "design", "classification"},
+        _may("numpy"),
+        samkit_inside=True,
     ),
     "classify": Room(GROUND | {"study", "survey", "answers", "classification", "stats"}, _may("numpy")),
     "engines": Room(
@@ -59,6 +65,7 @@ ROOMS: dict[str, Room] = {
         _may("narwhals"),
         samkit_inside=True,
     ),
+    "quality": Room(GROUND | (ROWS - {"engines"}), _may("numpy")),
     "analyses": Room(GROUND | {"catalogue", "stats", "study"}, _may("numpy"), samkit_inside=True),
     "charts": Room(GROUND - TALLIES, _may("numpy", "matplotlib")),
     "tables": Room(GROUND - TALLIES),
@@ -68,7 +75,7 @@ ROOMS: dict[str, Room] = {
     "publish": Room(
         GROUND | ROWS | SHOWN | {"catalogue"},
         samkit_inside=True,
-        open_to=_may("cli", "reporting", "__init__"),
+        open_to=_may("cli", "reporting", "checking", "__init__"),
     ),
     "index": SUBJECT,
     "pipeline": SUBJECT,
@@ -78,7 +85,12 @@ ROOMS: dict[str, Room] = {
         GROUND | ROWS | SHOWN | {"__init__", "catalogue", "stats", "analyses", "simulate"},
         inside=_may("numpy", "pandas"),
         samkit_inside=True,
-        open_to=_may("cli", "reporting", "__init__"),
+        open_to=_may("cli", "reporting", "checking", "__init__"),
+    ),
+    "checking": Room(
+        GROUND | ROWS | SHOWN | {"__init__", "workflow", "publish", "catalogue", "quality"},
+        samkit_inside=True,
+        open_to=_may("cli", "__init__"),
     ),
     "reporting": Room(
         GROUND | ROWS | SHOWN | {"__init__", "workflow", "publish", "catalogue"},
@@ -88,7 +100,7 @@ ROOMS: dict[str, Room] = {
     "cli": Room(
         (GROUND - TALLIES)
         | SHOWN
-        | {"__init__", "workflow", "reporting", "publish", "catalogue", "simulate"}
+        | {"__init__", "workflow", "reporting", "checking", "publish", "catalogue", "simulate"}
         | {"study", "readers", "survey", "classify"},
         _may("typer", "rich"),
         samkit_inside=True,

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from samkit.study.labels import normal
 from samkit.study.load import load
-from samkit.study.resolve import adhoc, normal
+from samkit.study.resolve import adhoc
 from samkit.study.rules import AtLeastOf, Compare, Not
 from samkit.study.templates import merged
 from tests.builders import STUDY, study

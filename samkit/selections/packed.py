@@ -1,0 +1,110 @@
+"""Ticked options together in one cell: which they are, though the text of an option may hold the delimiter itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from samkit.study.labels import pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from samkit.study.model import Selection
+
+MOST_READINGS: Final = 64
+"""How many ways to read the rest of a cell are followed; two are too many already."""
+
+
+class Reading(NamedTuple):
+    """One way to read a cell: the options that it ticks, by their place, and how many pieces are none of them."""
+
+    ticked: frozenset[int]
+    unknown: int = 0
+
+
+Parts = tuple[str, ...]
+
+
+class Shapes(NamedTuple):
+    """The texts of all options, taken apart: what each means, and the pieces of the longest."""
+
+    delimiter: str
+    meant: Mapping[Parts, int]
+    longest: int
+
+
+def shapes(selection: Selection) -> Shapes:
+    """Take the texts of the options apart as a cell is taken apart.
+
+    Parameters
+    ----------
+    selection
+        A question with a delimiter.
+    """
+    texts = ((place, text) for place, each in enumerate(selection.options) for text in each.ticked or (each.text,))
+    meant = {pieces(text, selection.delimiter): place for place, text in texts}
+    return Shapes(selection.delimiter, meant, max(map(len, meant)))
+
+
+def parts(cell: str, known: Shapes) -> Parts:
+    """Take a cell apart; a delimiter at its end that has lost its blank is one nevertheless."""
+    found = pieces(cell, known.delimiter)
+    sign = known.delimiter.rstrip()
+    ends = bool(found) and bool(sign) and sign != known.delimiter and found[-1].endswith(sign)
+    if not ends or any(found[-size:] in known.meant for size in range(1, known.longest + 1)):
+        return found
+    return tuple(filter(None, (*found[:-1], found[-1].removesuffix(sign).rstrip())))
+
+
+def readings(cell: Sequence[str], known: Shapes) -> list[Reading]:
+    """Read a cell in every way that leaves the fewest pieces unknown.
+
+    Parameters
+    ----------
+    cell
+        The pieces of the cell.
+    known
+        The options.
+
+    Returns
+    -------
+    list
+        One reading if the cell is clear; of several, those with longer texts of options first.
+
+    Notes
+    -----
+    From the last piece to the first: the ways to read what begins at a piece are an option that begins there, or one
+    unknown piece, before the ways to read what follows it.
+
+    Examples
+    --------
+    >>> known = Shapes(", ", {("Phone",): 0, ("Mail",): 1, ("Phone", "Mail"): 2}, 2)
+    >>> readings(("Phone", "Mail"), known) == [Reading(frozenset({2})), Reading(frozenset({0, 1}))]
+    True
+    """
+    after: list[list[Reading]] = [[] for _ in cell] + [[Reading(frozenset())]]
+    for begin in reversed(range(len(cell))):
+        found: dict[Reading, None] = {}
+        for size in range(min(known.longest, len(cell) - begin), 0, -1):
+            option = known.meant.get(tuple(cell[begin : begin + size]))
+            if option is not None:
+                found |= dict.fromkeys(Reading(each.ticked | {option}, each.unknown) for each in after[begin + size])
+        found |= dict.fromkeys(Reading(each.ticked, each.unknown + 1) for each in after[begin + 1])
+        fewest = min(each.unknown for each in found)
+        after[begin] = [each for each in found if each.unknown == fewest][:MOST_READINGS]
+    return after[0]
+
+
+def unknown(cell: Sequence[str], known: Shapes) -> list[str]:
+    """Give the words of a cell that belong to no option, those that stand side by side together."""
+    runs: list[list[str]] = [[]]
+    begin = 0
+    while begin < len(cell):
+        sizes = (size for size in range(known.longest, 0, -1) if tuple(cell[begin : begin + size]) in known.meant)
+        size = next(sizes, 0)
+        if size and runs[-1]:
+            runs.append([])
+        elif not size:
+            runs[-1].append(cell[begin])
+        begin += size or 1
+    return [known.delimiter.join(run) for run in runs if run]
