@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from samkit.errors import DataError, Problem
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
@@ -52,10 +54,11 @@ class Read(Protocol):
 
 
 class Reader(NamedTuple):
-    """One export format: how it is recognised, and how it is read."""
+    """One export format: how it is recognised, how it is read, and its form if it is a table of a platform's."""
 
     recognised: Callable[[Peek], Sign | None]
     read: Read
+    form: Form | None = None
 
 
 class Head(NamedTuple):
@@ -105,6 +108,12 @@ def as_they_stand(columns: Mapping[str, Column]) -> tuple[Mapping[str, Column], 
 def described(columns: Mapping[str, Column], head: Head) -> dict[str, Column]:
     """Give each column what the head says of it, by its place in the file."""
     return {name: column._replace(asked=head.asked[column.position - 1]) for name, column in columns.items()}
+
+
+def other_form(name: str, why: str) -> DataError:
+    """Say that a table is not of the form of the reader that was asked for."""
+    message = f"the file is not laid out as the reader {name} reads it: {why}"
+    return DataError(Problem("other_form", message, hint='reader = "csv"'))
 
 
 def plain(kind: str, words: str) -> Callable[[Peek], Sign | None]:
