@@ -360,9 +360,9 @@ def _plan(data: Survey, groups: Groups, sections: Sequence[Section]) -> Plan:
 
 
 def _defining(study: Study, groups: Groups) -> frozenset[str]:
-    """Give the questions that read a column which a criterion reads, under whatever name."""
-    columns = {study.questions[name].column for name in questions(groups.rule)}
-    return frozenset(name for name, question in study.questions.items() if question.column in columns)
+    """Give the questions that read what a criterion reads, under whatever name."""
+    read = [study.questions[name] for name in questions(groups.rule)]
+    return frozenset(name for name, question in study.questions.items() if any(map(question.reads_with, read)))
 
 
 def _no_grouping(study: Study, wanted: str) -> Problem:
@@ -379,6 +379,10 @@ def _no_grouping(study: Study, wanted: str) -> Problem:
     if question is not None:
         hint = "make a grouping of it in the study file: at_least, between or top_share"
         return Problem("unknown_grouping", f"{name.strip()} is answered with a number", got=wanted, hint=hint)
+    if name.strip() in study.selections:
+        options = [option.id for option in study.selections[name.strip()].options]
+        hint = f"name one of its options: --by {options[0]}"
+        return Problem("unknown_grouping", "several options of this question may be ticked", got=wanted, hint=hint)
     known = [*study.groups, *(key for key, question in study.questions.items() if question.levels)]
     return Problem(
         "unknown_grouping", "there is no grouping or question of this name", got=wanted, hint=suggestion(wanted, known)

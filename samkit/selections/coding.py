@@ -15,7 +15,7 @@ from samkit.errors import Problem, shown, suggestion
 from samkit.notes import Note
 from samkit.selections import marks, packed
 from samkit.selections.marks import BLANK, REASON, TICKED, UNTICKED
-from samkit.selections.told import notes_of
+from samkit.selections.told import NONE_OF_THEM, notes_of
 from samkit.study.labels import normal
 from samkit.study.options import LEVELS
 from samkit.tally import Missing
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from samkit.readers.export import Column, Export
     from samkit.study.model import Selection
-
-NONE_OF_THEM = "none of them"
 
 
 class Ticks(NamedTuple):
@@ -70,8 +68,9 @@ def read(selection: Selection, export: Export, empty: str) -> tuple[dict[str, Co
     explicit = any(bool((states == UNTICKED).any()) for states in ticks.states) and not selection.delimiter
     settled, idle = _settled(selection, ticks.states, REASON[empty], explicit=explicit)
     coded = {option.id: Coded(states, LEVELS) for option, states in zip(selection.options, settled, strict=True)}
-    notes = [*ticks.notes, *([] if ticks.problems else notes_of(selection, ticks.states, settled, idle))]
-    return coded, ticks.problems, notes
+    if ticks.problems:
+        return coded, ticks.problems, ticks.notes
+    return coded, [], [*ticks.notes, *notes_of(selection, ticks.states, settled, idle, explicit=explicit)]
 
 
 def _settled(

@@ -37,6 +37,9 @@ def problems(study: Study, published: Published) -> Iterator[Problem]:
     for place, fact in enumerate(published.facts):
         yield from _fact(study, f"facts[{place}]", fact, items)
     yield from _formulas(study)
+    for name in study.selections:
+        message = "several options of this question may be ticked, and respondents are drawn for one answer a question"
+        yield _problem(f"questions.{name}", "question_with_options", message, hint="leave it out of the study")
 
 
 def _problem(key: str, code: str, message: str, got: str | None = None, hint: str = "") -> Problem:

@@ -91,7 +91,9 @@ def _items(study: Study, name: str) -> tuple[Item, ...]:
 def _unknown(study: Study, name: str) -> Problem:
     known = [*study.sections, *study.questions]
     message = "there is no section, item or question of this name"
-    return Problem("unknown_question", message, got=name, hint=suggestion(name, known))
+    selection = study.selections.get(name)
+    hint = selection.naming() if selection else suggestion(name, known)
+    return Problem("unknown_question", message, got=name, hint=hint)
 
 
 def _not_for_adjusting(study: Study, name: str, explained: set[str]) -> Iterator[Problem]:
@@ -101,6 +103,8 @@ def _not_for_adjusting(study: Study, name: str, explained: set[str]) -> Iterator
         if name in study.sections:
             questions = dict.fromkeys(item.question for item in study.sections[name].items)
             hint = f"it is a section; name {','.join(questions)}"
+        elif name in study.selections:
+            hint = study.selections[name].naming()
         message = "--adjust takes questions, and there is none of this name"
         yield Problem("unknown_question", message, got=name, hint=hint)
     elif name in explained:

@@ -54,6 +54,11 @@ class Question(NamedTuple):
     numeric: NumericTable | None = None
     selection: str = ""
 
+    def reads_with(self, other: Question) -> bool:
+        """Say whether two questions read the same answers; each option in a cell of several reads its own words."""
+        both_options = bool(self.selection and other.selection)
+        return self.column == other.column and not (both_options and self.text != other.text)
+
 
 class Option(NamedTuple):
     """One option of a question of which several may be ticked.
@@ -110,6 +115,10 @@ class Selection(NamedTuple):
     def columns(self) -> tuple[str, ...]:
         """Give the columns that hold the ticks, each once."""
         return tuple(dict.fromkeys(option.column for option in self.options))
+
+    def naming(self) -> str:
+        """Say which questions are to be named in its place."""
+        return f"several options of it may be ticked; name {' '.join(option.id for option in self.options)}"
 
 
 class Section(NamedTuple):

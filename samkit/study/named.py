@@ -111,6 +111,8 @@ def _without_order(study: Study, name: str) -> Iterator[Problem]:
 def _unknown(study: Study, name: str, known: Sequence[str], what: str = "question") -> Problem:
     """Say that there is no question of a name; of a section or an item, say what it holds."""
     message = f"there is no {what} of this name"
+    if name in study.selections:
+        return Problem("unknown_question", message, got=name, hint=study.selections[name].naming())
     section = study.sections.get(name)
     if section:
         questions = list(dict.fromkeys(item.question for item in section.items))
