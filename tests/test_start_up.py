@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.builders import files
+from tests.builders import NUMBERS, STUDY, answers, files, numbers
 from tests.cli.programs import environment
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 HEAVY = {"pandas", "numpy", "scipy", "matplotlib", "statsmodels", "jinja2", "rich"}
+HEAVY_OF_SCIPY = {f"scipy.{part}" for part in ("integrate", "interpolate", "linalg", "optimize", "sparse", "stats")}
 
 ASK = """
 import json, os, sys
@@ -34,6 +35,13 @@ def loaded(*arguments: str | Path, folder: Path | None = None) -> set[str]:
     return set(modules)
 
 
+def weighted(folder: Path) -> Path:
+    """Write an export with weights, and its study."""
+    columns = numbers(answers())
+    columns["w"] = [str(1 + row % 4) for row in range(len(columns["growth"]))]
+    return files(folder, columns, (STUDY + NUMBERS).replace("hide_below", 'weight = "w"\nhide_below'))
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["catalogue"], ["classify", "--help"]])
 def test_help_and_catalogue_load_nothing_that_computes_draws_or_checks(arguments: list[str]) -> None:
     assert (HEAVY | {"samkit.study.file", "samkit.results"}).isdisjoint(loaded(*arguments))
@@ -44,11 +52,29 @@ def test_the_schema_loads_nothing_that_computes_or_draws() -> None:
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json", "md"])
-@pytest.mark.parametrize("verb", ["classify", "compare"])
-def test_classify_and_compare_load_numpy_and_nothing_heavier(tmp_path: Path, verb: str, form: str) -> None:
-    modules = loaded(verb, files(tmp_path), "--format", form)
+@pytest.mark.parametrize("words", ["classify", "compare", "trend", "rank", "drivers practices"])
+def test_an_analysis_loads_numpy_and_nothing_heavier(tmp_path: Path, words: str, form: str) -> None:
+    verb, *names = words.split()
+    modules = loaded(verb, files(tmp_path), *names, "--format", form)
     assert (HEAVY - {"numpy"}).isdisjoint(modules)
     assert "numpy" in modules
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_a_profile_loads_of_scipy_the_special_functions_alone(tmp_path: Path, form: str) -> None:
+    modules = loaded("profile", files(tmp_path, numbers(answers()), STUDY + NUMBERS), "--format", form)
+    assert (HEAVY - {"numpy", "scipy"} | HEAVY_OF_SCIPY).isdisjoint(modules)
+    assert "scipy.special" in modules
+
+
+@pytest.mark.parametrize("words", ["compare", "trend", "profile", "drivers practices"])
+def test_weights_load_of_scipy_the_special_functions_at_most(tmp_path: Path, words: str) -> None:
+    verb, *names = words.split()
+    assert (HEAVY - {"numpy", "scipy"} | HEAVY_OF_SCIPY).isdisjoint(loaded(verb, weighted(tmp_path), *names))
+
+
+def test_weighted_ranks_load_numpy_and_nothing_heavier(tmp_path: Path) -> None:
+    assert (HEAVY - {"numpy"}).isdisjoint(loaded("rank", weighted(tmp_path)))
 
 
 def test_a_report_draws_without_pyplot_and_computes_without_pandas_scipy_or_statsmodels(tmp_path: Path) -> None:
