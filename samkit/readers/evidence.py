@@ -45,12 +45,12 @@ def are_ticks(columns: Sequence[Column], labels: Sequence[str] = ()) -> bool:
     Returns
     -------
     bool
-        False, too, where nobody ticked anything, or where no column has a blank.
+        False, too, where nobody ticked anything, or where none of several columns has a blank.
     """
     answers = [filled(column, NO_TICK) for column in columns]
     if not any(answers) or any(len(texts) > 1 for texts in answers):
         return False
-    if not any(text in NO_TICK for column in columns for text in column.categories):
+    if len(columns) > 1 and not any(text in NO_TICK for column in columns for text in column.categories):
         return False
     codes = {text for texts in answers for text in texts}
     own = all(texts[0] == label for texts, label in zip(answers, labels, strict=False) if texts)

@@ -190,8 +190,18 @@ def _sure_kind(column: Column, group: Sequence[Column]) -> Kind:
     rows = [other for other in group if other.asked.kind == asked.kind]
     if asked.kind == "option":
         return "option" if all(len(filled(other)) <= 2 for other in rows) else kind_of_rows(rows)
-    labels = [words(other.asked.part) for other in rows]
+    if len(rows) == 1 and not asked.part:
+        return _of_one(column)
+    labels = [other.asked.part for other in rows]
     return "option" if are_ticks(rows, labels) else kind_of_rows(rows)
+
+
+def _of_one(column: Column) -> Kind:
+    """Decide on the kind of a question of one column in an export without import codes; numbers are choices there."""
+    texts = filled(column)
+    if not texts or not all(_NUMBERS.fullmatch(text) for text in texts):
+        return ""
+    return "packed" if _is_packed(texts) else "single"
 
 
 def _is_packed(texts: Sequence[str]) -> bool:

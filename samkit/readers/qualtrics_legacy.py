@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from samkit.readers.export import Kind
 
 _OWN: Final = re.compile(r"V\d{1,2}")
-_PLACE: Final = re.compile(r"(.+)_-?\d+")
+_PLACE: Final = re.compile(r"(.+_)-?\d+")
 _SIGN: Final = "-"
 _TEXT: Final = "_TEXT"
 _TOLD_TEXT: Final = "-TEXT"
 _LEAST: Final = 3
+_NONE: Final = ("", "")
 
 
 class _Cell(NamedTuple):
@@ -56,30 +57,31 @@ def legacy_head(top: Sequence[Sequence[str]]) -> Head:
 
 def _groups(names: Sequence[str], texts: Sequence[str]) -> list[int]:
     """Number the questions: neighbours belong together that share a name up to its place, or a text up to its part."""
-    groups, number, before = list[int](), 0, ("", "")
+    groups, number, before = list[int](), 0, _NONE
     for name, text in zip(names, texts, strict=True):
-        if not name or _OWN.fullmatch(name) or platform(text) == platform(name) != "":
-            key = ("", "")
-        elif name.endswith(_TEXT) and before != ("", ""):
-            key = before
-        else:
-            key = _key(name, text)
-        number += key == ("", "") or not _same(key, before)
-        groups.append(0 if key == ("", "") else number)
+        key = _key(name, text, before)
+        number += key == _NONE or not _same(key, before)
+        groups.append(0 if key == _NONE else number)
         before = key
     return groups
 
 
-def _key(name: str, text: str) -> tuple[str, str]:
+def _key(name: str, text: str, before: tuple[str, str]) -> tuple[str, str]:
     """Give the name of a column up to its place, and its text up to its part; the name where there is no part."""
-    place = _PLACE.fullmatch(name)
-    question, sign, _ = text.rpartition(_SIGN)
-    return (place[1] if place else name, question if sign else name)
+    if not name or _OWN.fullmatch(name) or platform(text) == platform(name) != "":
+        return _NONE
+    bare, told = name.removesuffix(_TEXT), text.removesuffix(_TOLD_TEXT)
+    place = _PLACE.fullmatch(bare)
+    question, sign, _ = told.rpartition(_SIGN)
+    if bare != name and before[1] in {told, question}:
+        return before
+    return (place[1] if place else bare, question if sign else bare)
 
 
 def _same(key: tuple[str, str], before: tuple[str, str]) -> bool:
     """Say whether two neighbours belong to one question."""
-    return key[0] == before[0] or (key[1] == before[1] != "" and key[1] != key[0])
+    placed = key[0].endswith("_") and before[0].endswith("_")
+    return key[0] == before[0] or (not placed and key[1] == before[1] != key[0])
 
 
 def _asked(cells: Sequence[_Cell]) -> tuple[Asked, ...]:
