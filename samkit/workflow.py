@@ -1,30 +1,41 @@
-"""The library verbs behind the commands: read, classify, compare. Each takes data and gives data."""
+"""The library verbs behind the commands: read, classify, compare and their kind. Each takes data and gives data."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from samkit import __version__, catalogue, survey
-from samkit.analyses.plan import Plan
-from samkit.classification import NO, OPEN, YES
+from samkit import survey
+from samkit.answering import answer, describe, plan_for, provenance
+from samkit.classification import NO, YES
 from samkit.classify import with_groups
 from samkit.engines import memory
-from samkit.errors import Problem, StudyError, suggestion
 from samkit.readers import choose
 from samkit.readers.export import Settings
-from samkit.results import Criterion, Grouping, Provenance, Result
+from samkit.results import Criterion, Result
+from samkit.study.asked import chosen, defining, grouping
 from samkit.study.load import load as load_study
-from samkit.study.resolve import adhoc
-from samkit.study.rules import in_words, questions
-from samkit.tally import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from samkit.analyses.plan import Analysis
-    from samkit.study.model import Groups, Section, Study
+    from samkit.study.model import Study
     from samkit.survey import Survey
+
+__all__ = [
+    "answer",
+    "chosen",
+    "classify",
+    "compare",
+    "describe",
+    "drivers",
+    "grouping",
+    "profile",
+    "provenance",
+    "rank",
+    "read",
+    "trend",
+]
 
 
 def read(path: Path | str, study: Study | Path | str, *, keep_all: bool = False) -> Survey:
@@ -53,24 +64,6 @@ def read(path: Path | str, study: Study | Path | str, *, keep_all: bool = False)
     said = found.export.model_dump(exclude={"missing", "empty"})
     settings = Settings(**{**said, "columns": tuple(said["columns"]), "patterns": found.patterns()})
     return survey.build(found, choose.read(Path(path), settings, found.columns().keys(), keep_all=keep_all))
-
-
-def grouping(study: Study, by: str = "") -> Groups:
-    """Find the grouping: a declared one, `question`, or `question=answer`; the study's first if none is named.
-
-    Raises
-    ------
-    StudyError
-        If there is no such grouping.
-    """
-    if not by and not study.groups:
-        hint = "declare [groups.performance] with its criteria, or say --by QUESTION=ANSWER"
-        raise StudyError(Problem("no_grouping", f"the study {study.path} declares no groups", hint=hint))
-    wanted = by or next(iter(study.groups))
-    found = adhoc(study, wanted)
-    if found is None:
-        raise StudyError(_no_grouping(study, wanted))
-    return found
 
 
 def classify(data: Survey, by: str = "") -> tuple[Survey, Result]:
@@ -151,7 +144,7 @@ def profile(data: Survey, questions: Sequence[str] = (), by: str = "") -> tuple[
 
     groups = grouping(data.study, by)
     title = f"Profile of {groups.first} and {groups.second}"
-    section = profiled(data.study, questions, _defining(data.study, groups), title)
+    section = profiled(data.study, questions, defining(data.study, groups), title)
     labelled = with_groups(data, groups)
     return labelled, answer(labelled, [(section, groups)], "profile")[0]
 
@@ -216,7 +209,7 @@ def rank(
     found = ranked(data.study, sections)
     labelled = with_groups(data, groups)
     ranking = analysis(replicates, progress or (lambda _: None))
-    plan = _plan(labelled, groups, found)
+    plan = plan_for(labelled, groups, found)
     return labelled, ranking.answer(plan, memory.count(labelled, ranking.request(plan)))
 
 
@@ -261,129 +254,5 @@ def drivers(
     section = explained.explaining(data.study, names, title, min(made.count(YES), made.count(NO)))
     adjusted = explained.adjusting(data.study, adjust, section)
     model = analysis(adjusted, force=force, progress=progress or (lambda _: None))
-    plan = _plan(labelled, groups, [section])
+    plan = plan_for(labelled, groups, [section])
     return labelled, model.answer(plan, memory.count(labelled, model.request(plan)))[0]
-
-
-def answer(data: Survey, wanted: Sequence[tuple[Section, Groups]], analysis: str = "") -> tuple[Result, ...]:
-    """Answer several (section, grouping) pairs in one scan, in the order in which they were asked.
-
-    Parameters
-    ----------
-    data
-        The survey with its groups.
-    wanted
-        Sections, each with a grouping.
-    analysis
-        The analysis of all of them; left out, the one that each section names.
-    """
-    asked: dict[tuple[str, str], list[Section]] = {}
-    by_id = {groups.id: groups for _, groups in wanted}
-    for section, groups in wanted:
-        asked.setdefault((analysis or section.analysis, groups.id), []).append(section)
-    plans = [(kind, _plan(data, by_id[by], sections)) for (kind, by), sections in asked.items()]
-    analyses: dict[str, Analysis] = {kind: catalogue.load(catalogue.ANALYSES[kind]) for kind, _ in plans}
-    request = Request()
-    for kind, plan in plans:
-        request |= analyses[kind].request(plan)
-    cells = memory.count(data, request)
-    results = {}
-    for kind, plan in plans:
-        for result in analyses[kind].answer(plan, cells):
-            results[result.section, result.grouping.id] = result
-    return tuple(results[section.id, groups.id] for section, groups in wanted)
-
-
-def chosen(study: Study, names: Iterable[str]) -> list[Section]:
-    """Find sections by name.
-
-    Raises
-    ------
-    StudyError
-        With every name that is no section.
-    """
-    wanted = list(dict.fromkeys(names)) or list(study.sections)
-    if not wanted:
-        hint = "declare [sections.NAME] with title and questions"
-        raise StudyError(Problem("no_sections", f"the study {study.path} declares no sections", hint=hint))
-    known = list(study.sections)
-    problems = [
-        Problem("unknown_section", "there is no section of this name", got=name, hint=suggestion(name, known))
-        for name in wanted
-        if name not in study.sections
-    ]
-    if problems:
-        raise StudyError(problems)
-    return [study.sections[name] for name in wanted]
-
-
-def describe(data: Survey, groups: Groups) -> Grouping:
-    """Describe a grouping: its names, its rule, and how many are in it."""
-    made = data.groups[groups.id]
-    return Grouping(
-        id=groups.id,
-        first=groups.first,
-        second=groups.second,
-        n_first=made.count(YES),
-        n_second=made.count(NO),
-        n_left_out=made.count(OPEN),
-        left_out="Unclassified",
-        rule=tuple(in_words(part) for part in groups.rule.parts),
-    )
-
-
-def provenance(data: Survey) -> Provenance:
-    """Say what a result is made from."""
-    about = data.study.about
-    return Provenance(
-        samkit=__version__,
-        study=about.title,
-        study_digest=data.study.digest,
-        data=Path(data.export.path).name,
-        data_digest=data.export.digest,
-        respondents=data.respondents,
-        seed=about.seed,
-        source=about.source,
-        synthetic=about.synthetic,
-    )
-
-
-def _plan(data: Survey, groups: Groups, sections: Sequence[Section]) -> Plan:
-    return Plan(
-        sections=tuple(sections),
-        grouping=describe(data, groups),
-        criteria=_defining(data.study, groups),
-        settings=data.study.about,
-        provenance=provenance(data),
-        questions=data.study.questions,
-    )
-
-
-def _defining(study: Study, groups: Groups) -> frozenset[str]:
-    """Give the questions that read what a criterion reads, under whatever name."""
-    read = [study.questions[name] for name in questions(groups.rule)]
-    return frozenset(name for name, question in study.questions.items() if any(map(question.reads_with, read)))
-
-
-def _no_grouping(study: Study, wanted: str) -> Problem:
-    """Say that a grouping is not there, and what is."""
-    name, _, level = wanted.partition("=")
-    question = study.questions.get(name.strip())
-    if question is not None and question.levels:
-        first = question.levels[-1]
-        message = (
-            f"{name.strip()} has no such answer" if level else f"{name.strip()} has {len(question.levels)} answers"
-        )
-        near = suggestion(level.strip(), question.levels) if level else f'say which: --by "{name}={first}"'
-        return Problem("unknown_grouping", message, got=wanted, hint=near)
-    if question is not None:
-        hint = "make a grouping of it in the study file: at_least, between or top_share"
-        return Problem("unknown_grouping", f"{name.strip()} is answered with a number", got=wanted, hint=hint)
-    if name.strip() in study.selections:
-        options = [option.id for option in study.selections[name.strip()].options]
-        hint = f"name one of its options: --by {options[0]}"
-        return Problem("unknown_grouping", "several options of this question may be ticked", got=wanted, hint=hint)
-    known = [*study.groups, *(key for key, question in study.questions.items() if question.levels)]
-    return Problem(
-        "unknown_grouping", "there is no grouping or question of this name", got=wanted, hint=suggestion(wanted, known)
-    )

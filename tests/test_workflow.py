@@ -6,8 +6,8 @@ import pytest
 
 import samkit
 from samkit import reporting, workflow
-from samkit.errors import DataError, StudyError
-from tests.builders import STUDY, answers, files, study, surveyed
+from samkit.errors import DataError
+from tests.builders import STUDY, answers, files, surveyed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,31 +30,6 @@ def test_only_the_columns_that_the_study_names_are_kept_unless_all_are_asked_for
     path = files(tmp_path, {**answers(), "mail": ["a@example.org"] * 120})
     assert "mail" not in workflow.read(path, path.with_suffix(".toml")).export.columns
     assert "mail" in workflow.read(path, path.with_suffix(".toml"), keep_all=True).export.columns
-
-
-def test_without_a_name_the_first_grouping_is_taken() -> None:
-    assert workflow.grouping(study()).id == "performance"
-
-
-@pytest.mark.parametrize(
-    ("by", "said"),
-    [
-        ("performence", "did you mean 'performance'?"),
-        ("growth", 'say which: --by "growth=Grew"'),
-        ("growth=Grow", "did you mean 'Grew'?"),
-        ("nope=1", "there is:"),
-    ],
-)
-def test_a_grouping_that_is_not_there_is_told_with_what_is(by: str, said: str) -> None:
-    with pytest.raises(StudyError) as caught:
-        workflow.grouping(study(), by)
-    assert said in caught.value.told()
-
-
-def test_a_question_that_is_answered_with_a_number_is_no_grouping_and_it_is_said_why() -> None:
-    text = STUDY + '\n[questions.size]\ntext = "Size"\nnumeric = {}\n'
-    with pytest.raises(StudyError, match="size is answered with a number"):
-        workflow.grouping(study(text), "size")
 
 
 def test_results_come_in_the_order_of_the_sections_that_were_asked_for() -> None:

@@ -37,7 +37,7 @@ def _may(*names: str) -> frozenset[str]:
 SUBJECT = Room(GROUND | {"catalogue", "stats", "study", "analyses", "survey"}, _may("numpy"), _may("scipy"))
 
 ROOMS: dict[str, Room] = {
-    "__init__": Room(samkit=_may("*"), samkit_inside=True, open_to=_may("cli", "workflow", "reporting", "checking")),
+    "__init__": Room(samkit=_may("*"), samkit_inside=True, open_to=_may("cli", "answering", "reporting", "checking")),
     "errors": Room(),
     "notes": Room(_may("errors")),
     "numbers": Room(_may("errors", "notes", "results")),
@@ -81,8 +81,12 @@ ROOMS: dict[str, Room] = {
     "pipeline": SUBJECT,
     "activities": SUBJECT,
     "practices": SUBJECT,
+    "answering": Room(
+        GROUND | {"__init__", "catalogue", "study", "survey", "classification", "engines", "analyses"},
+        open_to=_may("workflow"),
+    ),
     "workflow": Room(
-        GROUND | ROWS | SHOWN | {"__init__", "catalogue", "stats", "analyses", "simulate"},
+        GROUND | ROWS | SHOWN | {"answering", "catalogue", "stats", "analyses", "simulate"},
         inside=_may("numpy", "pandas"),
         samkit_inside=True,
         open_to=_may("cli", "reporting", "checking", "__init__"),

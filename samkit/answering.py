@@ -1,0 +1,94 @@
+"""How a survey answers what is asked of it: one plan an analysis, one scan for all of them, and what they rest on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samkit import __version__, catalogue
+from samkit.analyses.plan import Plan
+from samkit.classification import NO, OPEN, YES
+from samkit.engines import memory
+from samkit.results import Grouping, Provenance, Result
+from samkit.study.asked import defining
+from samkit.study.rules import in_words
+from samkit.tally import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samkit.analyses.plan import Analysis
+    from samkit.study.model import Groups, Section
+    from samkit.survey import Survey
+
+
+def answer(data: Survey, wanted: Sequence[tuple[Section, Groups]], analysis: str = "") -> tuple[Result, ...]:
+    """Answer several (section, grouping) pairs in one scan, in the order in which they were asked.
+
+    Parameters
+    ----------
+    data
+        The survey with its groups.
+    wanted
+        Sections, each with a grouping.
+    analysis
+        The analysis of all of them; left out, the one that each section names.
+    """
+    asked: dict[tuple[str, str], list[Section]] = {}
+    by_id = {groups.id: groups for _, groups in wanted}
+    for section, groups in wanted:
+        asked.setdefault((analysis or section.analysis, groups.id), []).append(section)
+    plans = [(kind, plan_for(data, by_id[by], sections)) for (kind, by), sections in asked.items()]
+    analyses: dict[str, Analysis] = {kind: catalogue.load(catalogue.ANALYSES[kind]) for kind, _ in plans}
+    request = Request()
+    for kind, plan in plans:
+        request |= analyses[kind].request(plan)
+    cells = memory.count(data, request)
+    results = {}
+    for kind, plan in plans:
+        for result in analyses[kind].answer(plan, cells):
+            results[result.section, result.grouping.id] = result
+    return tuple(results[section.id, groups.id] for section, groups in wanted)
+
+
+def plan_for(data: Survey, groups: Groups, sections: Sequence[Section]) -> Plan:
+    """Say what an analysis is to answer: sections by one grouping, and what it must know of both."""
+    return Plan(
+        sections=tuple(sections),
+        grouping=describe(data, groups),
+        criteria=defining(data.study, groups),
+        settings=data.study.about,
+        provenance=provenance(data),
+        questions=data.study.questions,
+    )
+
+
+def describe(data: Survey, groups: Groups) -> Grouping:
+    """Describe a grouping: its names, its rule, and how many are in it."""
+    made = data.groups[groups.id]
+    return Grouping(
+        id=groups.id,
+        first=groups.first,
+        second=groups.second,
+        n_first=made.count(YES),
+        n_second=made.count(NO),
+        n_left_out=made.count(OPEN),
+        left_out="Unclassified",
+        rule=tuple(in_words(part) for part in groups.rule.parts),
+    )
+
+
+def provenance(data: Survey) -> Provenance:
+    """Say what a result is made from."""
+    about = data.study.about
+    return Provenance(
+        samkit=__version__,
+        study=about.title,
+        study_digest=data.study.digest,
+        data=Path(data.export.path).name,
+        data_digest=data.export.digest,
+        respondents=data.respondents,
+        seed=about.seed,
+        source=about.source,
+        synthetic=about.synthetic,
+    )
