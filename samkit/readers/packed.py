@@ -80,9 +80,10 @@ def packed(texts: Sequence[str], counts: Sequence[int] | None = None) -> Packed 
 
     Notes
     -----
-    A sign is believed if (1) more than one text holds it, (2) of all parts of all texts at least six in ten stand in
-    two texts or more, and (3) some part stands both alone and beside others, or the number of parts takes three
-    values: "Berlin, Germany" is of two parts everywhere. A semicolon or bar at the end of every text is proof enough.
+    A sign is believed if (1) several texts hold it, or one whose parts stand alone elsewhere, (2) of all parts of all
+    texts at least six in ten stand in two texts or more, and (3) some part stands both alone and beside others, or the
+    number of parts takes three values: "Berlin, Germany" is of two parts everywhere. A semicolon or bar at the end of
+    every text is proof enough.
 
     Signs inside brackets do not divide. Two parts are one option that holds the sign if they stand nowhere but side by
     side, in three texts at least, and chance would put them so less than once in a thousand times; or if the second
@@ -102,7 +103,7 @@ def packed(texts: Sequence[str], counts: Sequence[int] | None = None) -> Packed 
         return None
     for spaced, bare in _SIGNS:
         delimiter = _usual(filled, spaced, bare)
-        if sum(delimiter in text for text in filled) > 1 and _is_packed(filled[:_LOOKED_AT], delimiter):
+        if _is_met(filled, delimiter) and _is_packed(filled[:_LOOKED_AT], delimiter):
             return _described(delimiter, _cells(filled, delimiter), [often[text] for text in filled])
     return None
 
@@ -134,6 +135,12 @@ def _usual(texts: Sequence[str], spaced: str, bare: str) -> str:
     """Choose between a sign with blanks and one without by what most texts hold before their end."""
     inside = sum(bare in text.rstrip().removesuffix(bare) for text in texts)
     return spaced if inside and sum(spaced in text.rstrip() for text in texts) * 2 > inside else bare
+
+
+def _is_met(texts: Sequence[str], delimiter: str) -> bool:
+    """Say whether several texts hold a sign, or one whose parts all stand alone elsewhere."""
+    holding = [text for text in texts if delimiter in text]
+    return len(holding) > 1 or (len(holding) == 1 and set(parts(holding[0], delimiter)) <= set(texts) - set(holding))
 
 
 def _cells(texts: Sequence[str], delimiter: str) -> list[list[str]]:

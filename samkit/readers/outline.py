@@ -1,0 +1,106 @@
+"""The questions of a table whose columns say to which question they belong: brought together, given a kind, told."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from samkit.errors import shown
+from samkit.notes import Note
+from samkit.readers.counting import counted
+from samkit.readers.packed import packed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from samkit.readers.export import Column, Kind
+    from samkit.readers.packed import Packed
+
+_FEW: Final = 0.02
+"""Up to which **share** of the answers two in a cell are told, and do not make the question a multi-select one."""
+
+_ASIDE: Final = frozenset({"other", "personal", "meta", "moment", "duration"})
+_SPREAD: Final = (("option", "multi-select question", "option"), ("grid", "grid", "row"), ("rank", "ranking", "place"))
+
+
+def by_question(columns: Mapping[str, Column]) -> dict[str, list[Column]]:
+    """Bring the columns of each question together, but for the words beside "Other" and what the platform notes."""
+    members: dict[str, list[Column]] = defaultdict(list)
+    for column in columns.values():
+        if column.asked.group and column.asked.kind not in _ASIDE:
+            members[column.asked.group].append(column)
+    return members
+
+
+def with_kinds(columns: Mapping[str, Column], kinds: Mapping[str, Kind]) -> dict[str, Column]:
+    """Give columns the kinds that were decided, by their names."""
+    return {
+        name: column._replace(asked=column.asked._replace(kind=kinds[name])) if name in kinds else column
+        for name, column in columns.items()
+    }
+
+
+def often(column: Column) -> list[int]:
+    """Count how many rows hold each category of a column."""
+    return [int(count) for count in np.bincount(column.codes, minlength=len(column.categories))]
+
+
+def packed_in(column: Column) -> Packed | None:
+    """Find the options that are packed into the cells of a column; none if it holds one answer a cell."""
+    return packed(column.categories, often(column))
+
+
+def is_meant(found: Packed, column: Column) -> bool:
+    """Say whether a question is one of several answers: more than a few cells hold them, or each ends with the sign."""
+    filled = [text for text in column.categories if text.strip()]
+    blank = {place for place, text in enumerate(column.categories) if not text.strip()}
+    answers = sum(count for place, count in enumerate(often(column)) if place not in blank)
+    return found.several > _FEW * answers or all(text.endswith(found.delimiter.strip() or "\n") for text in filled)
+
+
+def with_packed(columns: Mapping[str, Column]) -> tuple[dict[str, Column], tuple[Note, ...]]:
+    """Find the multi-select questions whose ticked options stand in one cell, and say where a cell holds two answers.
+
+    Parameters
+    ----------
+    columns
+        Columns by name; those without a kind and the rows of grids are looked at.
+    """
+    kinds: dict[str, Kind] = {}
+    notes: list[Note] = []
+    for name, column in columns.items():
+        found = packed_in(column) if column.asked.kind in {"", "single", "grid"} else None
+        if found and is_meant(found, column):
+            kinds[name] = "packed"
+        elif found and found.several:
+            cells = counted(found.several, "cell")
+            sign = shown(found.delimiter)
+            notes.append(
+                Note("structure", f"{cells} of column {shown(name)} with several answers, {sign} between them")
+            )
+    return with_kinds(columns, kinds), tuple(notes)
+
+
+def unnamed(top: Sequence[Sequence[str]], place: int) -> str:
+    """Name a column without a heading after its place if anything stands in it, such as the number of the row."""
+    return f"column {place + 1}" if any(row[place].strip() for row in top[1:] if place < len(row)) else ""
+
+
+def outlined(columns: Mapping[str, Column]) -> tuple[Note, ...]:
+    """Say how many questions of each kind the columns make."""
+    kinds: dict[str, Counter[str]] = {kind: Counter() for kind, _, _ in _SPREAD}
+    for column in columns.values():
+        if column.asked.kind in kinds:
+            kinds[column.asked.kind][column.asked.group] += 1
+    told = [_told(kinds[kind], question, part) for kind, question, part in _SPREAD if kinds[kind]]
+    count = sum(column.asked.kind == "packed" for column in columns.values())
+    if count:
+        told.append(f"{counted(count, 'multi-select question')} with all ticked options in one cell")
+    return (Note("structure", "; ".join(told)),) if told else ()
+
+
+def _told(groups: Counter[str], question: str, part: str) -> str:
+    """Say how many questions of one kind there are, and how many parts they have."""
+    return f"{counted(len(groups), question)} with {counted(groups.total(), part)}"
