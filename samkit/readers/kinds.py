@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _AS_CSV: Final = "export the responses as CSV, or open it in the program it belongs to and save it as CSV (UTF-8)"
 _UNPACK: Final = "unpack it first and give the file inside"
+_BY_NAME: Final = "give the file the name that it should have ({}): it is read as what it is then"
 _AGAIN: Final = "download the export again: what was saved is not the data"
 
 _MAGIC: Final[tuple[tuple[bytes, str, str], ...]] = (
@@ -21,14 +22,18 @@ _MAGIC: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
     (b"ARROW1\x00", "an Arrow (Feather) file", _AS_CSV),
     (b"Obj\x01", "an Avro file", _AS_CSV),
-    (b"$FL2", "an SPSS file (SAV)", _AS_CSV),
-    (b"$FL3", "a compressed SPSS file (ZSAV)", _AS_CSV),
-    (b"<stata_dta>", "a Stata file (DTA)", _AS_CSV),
+    (b"$FL2", "an SPSS file (SAV)", _BY_NAME.format(".sav")),
+    (b"$FL3", "a compressed SPSS file (ZSAV)", _BY_NAME.format(".zsav")),
+    (b"<stata_dta>", "a Stata file (DTA)", _BY_NAME.format(".dta")),
     (b"HEADER RECORD*******", "a SAS transport file (XPT)", _AS_CSV),
     (b"\x00" * 12 + b"\xc2\xea\x81`", "a SAS file (SAS7BDAT)", _AS_CSV),
     (b"RDX2\n", "an R data file", _AS_CSV),
     (b"RDX3\n", "an R data file", _AS_CSV),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook (XLS) or a password-protected one (OLE2)", _AS_CSV),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Excel workbook (XLS) or a password-protected one (OLE2)",
+        "open it in the program it belongs to and save it as XLSX, without a password",
+    ),
     (b"\x09\x08\x10\x00", "an old Excel workbook (XLS)", _AS_CSV),
     (b"%PDF", "a PDF document", _AS_CSV),
     (b"{\\rtf", "an RTF document", _AS_CSV),
@@ -45,15 +50,18 @@ _MAGIC: Final[tuple[tuple[bytes, str, str], ...]] = (
     ),
 )
 
-_FRAMED: Final = ((b"PAR1", "a Parquet file"), (b"FEA1", "a Feather file"))
+_FRAMED: Final = (
+    (b"PAR1", "a Parquet file", _BY_NAME.format(".parquet")),
+    (b"FEA1", "a Feather file", _AS_CSV),
+)
 """Signs that could be the name of a column: believed when control bytes follow, or the sign again at the end."""
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _ZIP_PARTS: Final = (
-    (b"xl/", "an XLSX workbook"),
-    (b"word/", "a Word document (DOCX)"),
-    (b"ppt/", "a PowerPoint file (PPTX)"),
-    (b"opendocument", "an OpenDocument file"),
+    (b"xl/", "an XLSX workbook", _BY_NAME.format(".xlsx")),
+    (b"word/", "a Word document (DOCX)", _AS_CSV),
+    (b"ppt/", "a PowerPoint file (PPTX)", _AS_CSV),
+    (b"opendocument", "an OpenDocument file", _AS_CSV),
 )
 
 _PICKLE: Final = re.compile(
@@ -97,6 +105,48 @@ def refuse_other_kinds(source: Source) -> None:
         raise source.refuse("conflict_markers", message, line=line, hint="resolve the merge, then try again")
 
 
+_OWN: Final = {
+    "xlsx": ("an XLSX workbook", ("an XLSX workbook",)),
+    "spss": (
+        "an SPSS file",
+        ("an SPSS file (SAV)", "a compressed SPSS file (ZSAV)", "an SPSS portable file (POR)"),
+    ),
+    "stata": ("a Stata file", ("a Stata file (DTA)",)),
+    "parquet": ("a Parquet file", ("a Parquet file",)),
+}
+"""What the reader of a file format calls its own, and what its files are found to be."""
+
+
+def refuse_all_but(source: Source, reader: str) -> None:
+    """Refuse a file that is not of the format of a reader, naming what it is.
+
+    Parameters
+    ----------
+    source
+        The file's bytes.
+    reader
+        The name of the reader.
+
+    Raises
+    ------
+    DataError
+        If the file is empty, text, or of another format.
+    """
+    wanted, own = _OWN[reader]
+    found, hint = kind_of(source.data)
+    if found in own:
+        return
+    if not source.data:
+        raise source.refuse("empty", f"the file is empty, not {wanted}", hint=_AGAIN)
+    if is_old_stata(source.data):
+        found, own = "a Stata file (DTA)", own if reader == "stata" else ()
+        if own:
+            return
+    message = f"this is {found or 'text, or nothing that can be told'}, not {wanted}"
+    hint = hint or "give the file the name that it should have, such as .csv: it is read as what it is then"
+    raise source.refuse("wrong_type", message, hint=hint)
+
+
 def kind_of(data: bytes) -> tuple[str, str]:
     r"""Name the kind of a file that is not plain text, and the way out.
 
@@ -111,9 +161,9 @@ def kind_of(data: bytes) -> tuple[str, str]:
     for magic, kind, hint in _MAGIC:
         if head.startswith(magic):
             return kind, hint
-    for magic, kind in _FRAMED:
+    for magic, kind, hint in _FRAMED:
         if head.startswith(magic) and (head[4:5] in _CONTROL_OR_NONE or data.endswith(magic)):
-            return kind, _AS_CSV
+            return kind, hint
     if head.startswith(_ZIP):
         return _kind_of_zip(data)
     if _PICKLE.match(head):
@@ -125,9 +175,9 @@ def kind_of(data: bytes) -> tuple[str, str]:
 
 def _kind_of_zip(data: bytes) -> tuple[str, str]:
     """Tell a workbook from another archive by the names inside, without unpacking."""
-    for part, kind in _ZIP_PARTS:
+    for part, kind, hint in _ZIP_PARTS:
         if part in data:
-            return kind, _AS_CSV
+            return kind, hint
     if b"[Content_Types].xml" in data:
         return "an XLSX workbook or another Office file", _AS_CSV
     return "a ZIP archive", _UNPACK
@@ -140,7 +190,7 @@ def _kind_of_text(data: bytes, head: bytes) -> tuple[str, str]:
     if markup:
         return ("an HTML page" if markup[1] else "an XML file"), (_AGAIN if markup[1] else _AS_CSV)
     if b"ASCII SPSS PORT FILE" in head[:600]:
-        return "an SPSS portable file (POR)", _AS_CSV
+        return "an SPSS portable file (POR)", _BY_NAME.format(".por")
     if bare[:1] in (b"{", b"[") and _is_json(data):
         return "JSON", _AS_CSV
     if _is_noise(head):
@@ -169,3 +219,11 @@ def _is_noise(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or not without_nul:
         return False
     return controls > 3 and controls > len(without_nul) * 0.05
+
+
+_OLD_STATA: Final = frozenset(range(104, 116))
+
+
+def is_old_stata(data: bytes) -> bool:
+    """Say whether a file is one of Stata before its version 13: a release, the order of bytes, and a one."""
+    return data[:1] != b"" and data[0] in _OLD_STATA and data[1:2] in (b"\x01", b"\x02") and data[2:3] == b"\x01"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit.errors import Place, Problem, shown
+from samkit.readers.summary import HINT, MESSAGE
 from samkit.readers.text.delimiter import LINES_SEARCHED, header_at
 from samkit.readers.text.likeness import Likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from samkit.readers.text.delimiter import Layout
     from samkit.readers.text.header import Header
@@ -40,13 +41,36 @@ def misplaced_header(lines: Lines, layout: Layout, header: Header, needed: Colle
     list of Problem
         One, or none if no other line has a header.
     """
+    below = range(layout.first + 1, min(layout.first + LINES_SEARCHED, len(lines.texts)))
+    others = (header_at(lines, index, layout.dialect.delimiter, layout.dialect.escape) for index in below)
+    return better_header((other for other in others if other), header, needed, file)
+
+
+def better_header(others: Iterable[Header], header: Header, needed: Collection[str], file: str) -> list[Problem]:
+    """Say where the header seems to be, if one of the lines below has more of the needed columns.
+
+    Parameters
+    ----------
+    others
+        The lines below, each read as a header.
+    header
+        What was read as the header.
+    needed
+        The columns that the study asks for.
+    file
+        The name of the file.
+
+    Returns
+    -------
+    list of Problem
+        One, or none if no other line has a header.
+    """
     here = header.found(needed)
     best, place = here, 0
-    for index in range(layout.first + 1, min(layout.first + LINES_SEARCHED, len(lines.texts))):
-        other = header_at(lines, index, layout.dialect.delimiter, layout.dialect.escape)
-        count = other.found(needed) if other else 0
-        if count > best:
-            best, place = count, index + 1
+    for other in others:
+        count = other.found(needed)
+        if count > best and other.line:
+            best, place = count, other.line
     if not place or (best - here) * 2 < len(needed):
         return []
     message = f"the header seems to be on line {place}: it has {best} of the {len(needed)} columns that the study needs"
@@ -72,9 +96,7 @@ def summary_problems(lines: Lines, layout: Layout, file: str) -> list[Problem]:
     """
     for index in range(layout.first, min(layout.first + LINES_SEARCHED, len(lines.texts))):
         if lines.texts[index].lstrip('" ').startswith("Answer Choices"):
-            message = "this is a summary that counts the answers, not the respondents' answers themselves"
-            hint = "export all individual responses"
-            return [Problem("summary_export", message, Place(file, index + 1), hint=hint)]
+            return [Problem("summary_export", MESSAGE, Place(file, index + 1), hint=HINT)]
     return []
 
 

@@ -106,6 +106,16 @@ def row_problems(rows: Rows, header: Header, lines: Lines, layout: Layout, file:
     return problems
 
 
+def repeated_problems(rows: Rows, header: Header, file: str) -> list[Problem]:
+    """Say which records are the header again."""
+    names = frozenset(name for name in header.names if name)
+    return [
+        _repeated(header, line, file)
+        for cells, line in zip(rows.cells, rows.lines, strict=True)
+        if not names.isdisjoint(cells) and _is_header(cells, names)
+    ]
+
+
 def _reason(rows: Rows, index: int, width: int, lines: Lines, layout: Layout) -> str:
     """Find the likely reason for a record of another width."""
     text = lines.texts[rows.lines[index] - 1]
