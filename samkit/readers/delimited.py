@@ -84,7 +84,7 @@ def taken_apart(
     layout = find_layout(lines, settings, needed, source.name)
     records = read_records(lines, layout.first, layout.dialect)
     raise_any(records.problems(source.name))
-    laid = laid_out(form, records)
+    laid = laid_out(form, records, source.name)
     header = laid.header(records, needed, source.name)
     header = header or _header(lines, layout, records, settings, needed, source.name)
     begin = 0 if settings.columns else 1
@@ -98,7 +98,7 @@ def taken_apart(
         *_unseen(text),
         *table.notes,
     )
-    return table._replace(notes=notes)
+    return table._replace(notes=notes, delimiter=layout.dialect.delimiter)
 
 
 def _header(

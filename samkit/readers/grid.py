@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.errors import DataError, Place, Problem
 from samkit.notes import Note
+from samkit.readers import spoilt
 from samkit.readers.counting import counted
 from samkit.readers.export import Export
 from samkit.readers.form import described
@@ -64,6 +65,8 @@ class Taken(NamedTuple):
         How a platform lays it out.
     notes
         What was decided.
+    delimiter
+        The sign between two cells; empty where there is none.
     """
 
     header: Header
@@ -72,6 +75,7 @@ class Taken(NamedTuple):
     must: Mapping[str, int]
     laid: Laid
     notes: tuple[Note, ...]
+    delimiter: str = ""
 
 
 def raise_any(problems: Iterable[Problem]) -> None:
@@ -81,12 +85,16 @@ def raise_any(problems: Iterable[Problem]) -> None:
         raise DataError(told)
 
 
-def laid_out(form: Form | None, records: Records) -> Laid:
-    """Let a platform's form look at the first records that hold anything."""
+def laid_out(form: Form | None, records: Records, file: str = "") -> Laid:
+    """Let a platform's form look at the first records that hold anything; what it refuses stands in the file."""
     if form is None:
         return Laid()
     filled = (cells for cells in records.cells if "".join(cells).strip())
-    return Laid(form, form.head(list(itertools.islice(filled, RECORDS))))
+    try:
+        return Laid(form, form.head(list(itertools.islice(filled, RECORDS))))
+    except DataError as error:
+        told = [problem._replace(place=problem.place._replace(file=file)) for problem in error.problems]
+        raise DataError(told) from None
 
 
 def refuse_no_rows(rows: Rows, file: str) -> None:
@@ -154,7 +162,7 @@ def finished(
     form, head = table.laid
     columns, told = form.understood(described(plain, head)) if form and head else (plain, ())
     names = table.header.names
-    notes = (*table.notes, *notes, *told)
+    notes = (*table.notes, *notes, *told, *spoilt.notes(columns.values()))
     return Export(source.name, source.digest, names, columns, lines, notes, form.name if form else "csv")
 
 

@@ -42,7 +42,7 @@ def _question(columns: Sequence[Column]) -> list[Column]:
     }
     rest = [column for column in columns if column.name not in free]
     if len(rest) == 1 and not rest[0].asked.part:
-        return list(columns)
+        return [_alone(rest[0], beside=bool(free)), *(column for column in columns if column.name in free)]
     loose = _loose(rest)
     rows = [column for column in rest if column is not loose]
     others = [_of_kind(column, "other") for column in columns if column is loose or column.name in free]
@@ -51,6 +51,15 @@ def _question(columns: Sequence[Column]) -> list[Column]:
         kind = kind_of_rows(rows)
         return [*(_of_kind(column, kind) for column in rows), *others]
     return [*(_levels(rows) or map(_option, rows)), *others]
+
+
+def _alone(column: Column, *, beside: bool) -> Column:
+    """Understand a question of one column: its only option, one answer where words stand beside it, else not known."""
+    answers = filled(column)
+    if len(answers) == 1 and _ends(column.asked.text, answers[0]):
+        text = column.asked.text[: -len(f"{_SIGN}{words(answers[0])}")]
+        return column._replace(asked=column.asked._replace(text=text, group=text, part=answers[0], kind="option"))
+    return _of_kind(column, "single") if beside else column
 
 
 def _loose(columns: Sequence[Column]) -> Column | None:
