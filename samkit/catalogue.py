@@ -18,6 +18,13 @@ class Entry(NamedTuple):
 
 
 READERS: Final[dict[str, Entry]] = {
+    "qualtrics": Entry("samkit.readers.qualtrics:READER", "csv xlsx", "Qualtrics, with import codes or as until 2017"),
+    "surveymonkey": Entry("samkit.readers.surveymonkey:READER", "csv xlsx", "SurveyMonkey, responses not summaries"),
+    "limesurvey": Entry("samkit.readers.limesurvey:READER", "csv xlsx", "LimeSurvey, codes or full texts"),
+    "alchemer": Entry("samkit.readers.alchemer:READER", "csv xlsx", "Alchemer, once SurveyGizmo"),
+    "typeform": Entry("samkit.readers.typeform:READER", "csv xlsx", "Typeform"),
+    "microsoftforms": Entry("samkit.readers.microsoftforms:READER", "xlsx csv", "Microsoft Forms"),
+    "googleforms": Entry("samkit.readers.googleforms:READER", "csv xlsx", "Google Forms"),
     "csv": Entry("samkit.readers.delimited:READER", "csv tsv txt", "delimited text, read strictly"),
 }
 
@@ -55,6 +62,8 @@ TABLES: Final[dict[str, Entry]] = {
     "separating": Entry("samkit.tables.rank:separating", "rank", "items from the most to the least separating"),
     "drivers": Entry("samkit.tables.drivers:terms", "drivers", "one row a term of a model"),
     "model": Entry("samkit.tables.drivers:model", "drivers", "one row for a model as a whole"),
+    "response": Entry("samkit.tables.quality:answered", "check", "who answered which question"),
+    "findings": Entry("samkit.tables.quality:found", "check", "what a check of the data found"),
 }
 
 CHARTS: Final[dict[str, Entry]] = {
@@ -63,6 +72,7 @@ CHARTS: Final[dict[str, Entry]] = {
     "forest": Entry("samkit.charts.forest:draw", "gap", "likelihood ratios of many items"),
     "stacked_levels": Entry("samkit.charts.stacked_levels:draw", "levels", "an ordered item by group"),
     "p_top": Entry("samkit.charts.p_top:draw", "levels", "an ordered factor against being in the first group"),
+    "response": Entry("samkit.charts.quality:draw", "check", "who answered which question, and where people left"),
 }
 
 WRITERS: Final[dict[str, Entry]] = {
