@@ -49,7 +49,8 @@ _PLATFORM: Final[dict[str, Kind]] = {
 _CONTACT: Final = frozenset(
     {"name", "address", "address 2", "city/town", "zip/postal code", "email address", "phone number"}
 )
-_ID: Final = "respondentid"
+_ID: Final = frozenset({"RespondentID", "Respondent ID"})
+_ID_DIGITS: Final = range(9, 14)
 
 
 class _Cell(NamedTuple):
@@ -72,9 +73,14 @@ def recognised(peek: Peek) -> Sign | None:
     if rows == 2:
         certain = _says_response(top) or _labels_below(top) >= _LABELS
         return Sign("questions, and below them “Response” or their options, stand in its first two rows", certain)
-    ids = [cells[0] for cells in top[1:] if cells]
-    likely = bool(top) and _plain(top[0][0]) == _ID and all(cell.isdecimal() and len(cell) > 8 for cell in ids)
+    ids = [_at(cells, 0) for cells in top[1:]]
+    likely = _begins_with_id(top) and all(cell.isdecimal() and len(cell) in _ID_DIGITS for cell in ids)
     return Sign("its first column is a RespondentID of SurveyMonkey", certain=False) if likely and ids else None
+
+
+def _begins_with_id(top: Sequence[Sequence[str]]) -> bool:
+    """Say whether the first column is called as SurveyMonkey calls that of its respondents."""
+    return bool(top) and words(top[0][0]) in _ID
 
 
 def head(top: Sequence[Sequence[str]]) -> Head:
@@ -82,7 +88,7 @@ def head(top: Sequence[Sequence[str]]) -> Head:
     if is_summary(top):
         raise summary_problem()
     rows = _header_rows(top)
-    if not rows and not (top and _plain(top[0][0]) == _ID):
+    if not rows and not _begins_with_id(top):
         raise other_form("surveymonkey", "its second row holds neither “Response” nor options below blank headers")
     cells = _of_rows(top[:rows]) if rows else _of_one_row(top[0])
     names, notes = distinct(_name(cell) if rows else words(name) for cell, name in zip(cells, top[0], strict=True))
