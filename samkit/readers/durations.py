@@ -26,7 +26,7 @@ _UNITS: Final = (
 _NUMBER: Final = r"\d+(?:[.,]\d+)?"
 _PLAIN: Final = re.compile(_NUMBER)
 _COLONS: Final = re.compile(
-    r"(?:(\d+)\s*(?:d|days?|\.)?,?\s*(?=\d+:\d+:))?(?:(\d+):)?(\d+):(\d{2}(?:[.,]\d+)?)", re.IGNORECASE
+    r"(?:(\d+)(?:\s*(?:d|days?|\.),?\s*|\s+)(?=\d+:\d+:))?(?:(\d+):)?(\d+):(\d{2}(?:[.,]\d+)?)", re.IGNORECASE
 )
 _WORDS: Final = re.compile(
     r",?\s*(?:and\s|und\s|et\s|y\s|e\s)?\s*".join(rf"(?:({_NUMBER})\s*(?:{words}))?" for words, _ in _UNITS),

@@ -207,16 +207,17 @@ def _described(delimiter: str, cells: list[list[str]], often: Sequence[int]) -> 
         stands.update(dict.fromkeys(cell, count))
     options = [part for part, count in stands.items() if count > 1]
     place = _places(cells, options)
+    options.sort(key=lambda part: place.get(part, len(options)))
     rare = [part for part, count in stands.items() if count == 1]
     several = sum(count for cell, count in zip(cells, often, strict=True) if len(cell) > 1)
-    return Packed(delimiter, tuple(sorted(options, key=place.__getitem__)), tuple(rare), several)
+    return Packed(delimiter, tuple(options), tuple(rare), several)
 
 
 def _places(cells: list[list[str]], options: Sequence[str]) -> dict[str, int]:
-    """Give each option a place by how many others it mostly stands before, and how many after."""
+    """Give each option that stands beside others a place by how many it mostly stands before, and how many after."""
     kept = set(options)
     before = Counter(pair for cell in cells[:_LOOKED_AT] for pair in combinations(filter(kept.__contains__, cell), 2))
-    places = dict.fromkeys(options, 0)
+    places = Counter[str]()
     for (earlier, later), count in before.items():
         if count > before[later, earlier]:
             places[earlier] -= 1
