@@ -7,7 +7,7 @@ from samkit.stats.design import Codes
 from samkit.stats.units import Float
 
 _BLOCK = 1 << 15  # draws made at a time, so that they stay in the processor's cache
-_BYTES = 1 << 17  # weights made at a time
+_BYTES = 1 << 18  # weights made at a time
 _NARROW = 1 << 16
 _STEPS = (95, 187, 236, 251, 255)  # of 256 random bytes those below count 0, 1, 2, 3 and 4 times, the last one 5 times
 
@@ -130,7 +130,7 @@ class Weigh:
         self._rows = max(_BYTES // self.columns, 1)
         self._bits = np.random.PCG64(seed)
         self._counts = np.empty(self._rows * self.columns, dtype=np.uint8)
-        self._over = np.empty(self._rows * self.columns, dtype=np.bool_)
+        self._over = np.empty_like(self._counts)
 
     def fill(self, times: NDArray[Float]) -> None:
         """Weigh the next replicates.
@@ -144,8 +144,8 @@ class Weigh:
             block = times[start : start + self._rows]
             raw = np.asarray(self._bits.random_raw(block.size // 8), dtype="<u8").view(np.uint8)
             counts, over = self._counts[: block.size], self._over[: block.size]
-            counts.fill(0)
-            for step in _STEPS:
-                np.greater_equal(raw, step, out=over)
-                np.add(counts, over.view(np.uint8), out=counts)
+            np.greater_equal(raw, _STEPS[0], out=counts.view(np.bool_))
+            for step in _STEPS[1:]:
+                np.greater_equal(raw, step, out=over.view(np.bool_))
+                np.add(counts, over, out=counts)
             block[...] = counts.reshape(block.shape)
