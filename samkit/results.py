@@ -7,6 +7,7 @@ Shares, gaps and bounds are fractions of one; ratios are plain numbers. `None` s
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from samkit.findings import Checked
 from samkit.notes import Note
 
 SCHEMA: Final = "samkit-result/1"
@@ -320,7 +321,7 @@ class Criterion(NamedTuple):
     unsettled: int
 
 
-Row = Contrast | Level | Location | Quantity | Factor | Trend | Driver | ModelFit | Rank | Share | Criterion
+Row = Contrast | Level | Location | Quantity | Factor | Trend | Driver | ModelFit | Rank | Share | Criterion | Checked
 
 
 class Grouping(NamedTuple):

@@ -12,7 +12,7 @@ from typing import NoReturn, TextIO
 
 import typer
 
-from samkit.cli import catalogue, classify, compare, drivers, profile, rank, report, schema, simulate, trend
+from samkit.cli import catalogue, check, classify, compare, drivers, profile, rank, report, schema, simulate, trend
 from samkit.errors import SamkitError
 from samkit.writers.literal import visible
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (classify, compare, rank, trend, profile, drivers, report, simulate, schema, catalogue):
+for command in (check, classify, compare, rank, trend, profile, drivers, report, simulate, schema, catalogue):
     command.register(app)
 
 INTERRUPTED, READER_GONE = 130, 141

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samkit import catalogue, publish, reporting, workflow
+from samkit import catalogue, checking, publish, reporting, workflow
 from samkit.analyses.plan import Analysis
 from samkit.catalogue import ANALYSES, CHARTS, ENGINES, KINDS, READERS, TABLES, WRITERS, Entry
 from samkit.charts.frame import Caption
@@ -27,6 +27,7 @@ def results() -> dict[str, Result]:
     data = surveyed(numbers(answers()), STUDY + NUMBERS)
     found = (*workflow.compare(data)[1], *workflow.trend(data)[1], workflow.profile(data)[1])
     found += (workflow.drivers(data, ["plan", "meet"])[1], *workflow.rank(data, replicates=200)[1])
+    found += (checking.looked_at(data.study, data.export)[1],)
     return {result.kind: result for result in found}
 
 
@@ -66,7 +67,7 @@ def test_every_analysis_can_be_named_in_a_section_or_has_a_verb_of_its_own(name:
 
 
 def test_every_table_takes_the_kind_of_a_result() -> None:
-    kinds = {"classification", *(entry.takes for entry in ANALYSES.values())}
+    kinds = {"classification", "check", *(entry.takes for entry in ANALYSES.values())}
     assert {entry.takes for entry in TABLES.values()} == kinds
 
 
@@ -101,4 +102,4 @@ def test_the_formats_of_the_command_line_are_the_writers_of_tables_and_results()
 
 
 def test_a_chart_of_the_study_is_a_chart_of_the_catalogue() -> None:
-    assert all(f'chart = "{name}"' in STUDY or CHARTS[name].takes in {"gap", "levels"} for name in CHARTS)
+    assert all(f'chart = "{name}"' in STUDY or CHARTS[name].takes in {"gap", "levels", "check"} for name in CHARTS)

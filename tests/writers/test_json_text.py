@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from samkit import workflow
+from samkit import checking, workflow
 from samkit.notes import Note
 from samkit.results import Estimate, Result, Verdict, contrasts
 from samkit.writers import json_text
@@ -23,7 +23,15 @@ def everything() -> tuple[Result, ...]:
     data, classified = workflow.classify(surveyed(numbers(columns), STUDY + NUMBERS))
     profiled = workflow.profile(data, ["ripe", "train", "size"])[1]
     driven = workflow.drivers(data, ["ripe", "meet"], adjust=["size"])[1]
-    return (classified, *workflow.compare(data)[1], *workflow.trend(data)[1], profiled, driven, *workflow.rank(data)[1])
+    return (
+        classified,
+        *workflow.compare(data)[1],
+        *workflow.trend(data)[1],
+        profiled,
+        driven,
+        *workflow.rank(data)[1],
+        checking.looked_at(data.study, data.export)[1],
+    )
 
 
 def test_every_kind_of_result_comes_back_as_it_was() -> None:
@@ -114,6 +122,11 @@ FIELDS = {
     "Criterion": [
         "label", "words", "passed", "failed", "open", "share", "in_order", "lost", "pending", "settled",
         "unsettled",
+    ],
+    "Finding": ["check", "subject", "severity", "n", "base", "share", "text", "hint", "lines", "unit"],
+    "Response": [
+        "question", "text", "column", "position", "asked", "answered", "not_answered", "does_not_apply",
+        "does_not_know", "unreadable", "not_asked", "still",
     ],
     "Test": ["item", "name", "symbol", "statistic", "df", "p", "finding", "df_error"],
     "Grouping": ["id", "first", "second", "n_first", "n_second", "n_left_out", "left_out", "rule"],
