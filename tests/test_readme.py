@@ -112,6 +112,8 @@ def test_the_study_file_of_the_readme_is_valid() -> None:
     study = parse(blocks("toml")[0], "README.md")
     assert study.groups["performance"].first == "Top Performers"
     assert study.questions["plans"].favourable == ("Agree", "Strongly agree")
+    both = parse("\n".join(blocks("toml")[:2]), "README.md")
+    assert [item.id for item in both.sections["tools"].items] == ["tools.crm", "tools.maps", "tools.else"]
 
 
 def test_the_python_of_the_readme_runs(folder: Path) -> None:

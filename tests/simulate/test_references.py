@@ -60,3 +60,9 @@ def test_a_study_without_groups_is_refused() -> None:
     head, _, tail = STUDY.partition("[groups.leading]")
     with pytest.raises(StudyError, match="no grouping"):
         made(questionnaire=head + tail[tail.index("[sections") :])
+
+
+def test_respondents_are_not_made_up_for_a_question_with_options() -> None:
+    more = '[questions.tools]\ntext = "Tools"\ndelimiter = ";"\noptions = { git = "Git", wiki = "Wiki" }\n'
+    with pytest.raises(StudyError, match="several options of this question may be ticked"):
+        made(questionnaire=STUDY.replace("[groups.leading]", f"{more}[groups.leading]"))
