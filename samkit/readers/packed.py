@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from samkit.readers.text.likeness import is_number_like
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _SIGNS: Final = (("; ", ";"), (" | ", "|"), ("\n", "\n"), (" / ", " / "), (", ", ","))
 """What stands between options on the platforms, with blanks and without, the less doubtful signs first."""
@@ -87,7 +87,7 @@ def packed(texts: Sequence[str], counts: Sequence[int] | None = None) -> Packed 
 
     Signs inside brackets do not divide. Two parts are one option that holds the sign if they stand nowhere but side by
     side, in three texts at least, and chance would put them so less than once in a thousand times; or if the second
-    begins in lower case as no text does, never stands first, and always follows the same part.
+    begins in lower case as no text does, and stands in two cells or more, always behind the same part.
 
     Examples
     --------
@@ -97,14 +97,14 @@ def packed(texts: Sequence[str], counts: Sequence[int] | None = None) -> Packed 
     >>> packed(["University, in an institute", "University, in a library", "Company"]) is None
     True
     """
-    often = dict(zip(texts, counts or [1] * len(texts), strict=True))
-    filled = [text for text in texts if text.strip()]
+    often = {text: count for text, count in zip(texts, counts or [1] * len(texts), strict=True) if text.strip()}
+    filled = list(often)
     if all(is_number_like(text) for text in filled):
         return None
     for spaced, bare in _SIGNS:
         delimiter = _usual(filled, spaced, bare)
-        if _is_met(filled, delimiter) and _is_packed(filled[:_LOOKED_AT], delimiter):
-            return _described(delimiter, _cells(filled, delimiter), [often[text] for text in filled])
+        if _is_met(filled, delimiter) and _is_packed({text: often[text] for text in filled[:_LOOKED_AT]}, delimiter):
+            return _described(delimiter, _cells(often, delimiter), list(often.values()))
     return None
 
 
@@ -143,23 +143,20 @@ def _is_met(texts: Sequence[str], delimiter: str) -> bool:
     return len(holding) > 1 or (len(holding) == 1 and set(parts(holding[0], delimiter)) <= set(texts) - set(holding))
 
 
-def _cells(texts: Sequence[str], delimiter: str) -> list[list[str]]:
+def _cells(often: Mapping[str, int], delimiter: str) -> list[list[str]]:
     """Divide all texts, then join the parts that are one option with the sign in it, until there are no more."""
-    cells = [parts(text, delimiter) for text in texts]
-    while pairs := _one_option(cells):
+    cells = [parts(text, delimiter) for text in often]
+    while pairs := _one_option(cells, list(often.values())):
         cells = [_with_pairs(cell, pairs, delimiter) for cell in cells]
     return cells
 
 
-def _one_option(cells: list[list[str]]) -> set[tuple[str, str]]:
+def _one_option(cells: list[list[str]], often: Sequence[int]) -> set[tuple[str, str]]:
     """Find the parts that stand side by side and belong together."""
     single = Counter(part for cell in cells for part in cell)
     beside = Counter(pair for cell in cells for pair in pairwise(cell))
-    first = {cell[0] for cell in cells if cell}
     several = sum(len(cell) > 1 for cell in cells)
-    continued = {right for _, right in beside if right[:1].islower() and right not in first}
-    if any(part[:1].islower() for part in first):
-        continued = set()
+    continued = _continued(cells, often)
     never_apart = {
         (left, right)
         for (left, right), count in beside.items()
@@ -170,6 +167,17 @@ def _one_option(cells: list[list[str]]) -> set[tuple[str, str]]:
         for (left, right), count in beside.items()
         if single[right] == count and (right in continued or (left, right) in never_apart)
     }
+
+
+def _continued(cells: list[list[str]], often: Sequence[int]) -> set[str]:
+    """Find the parts in lower case that stand in two cells or more and begin none, where no cell begins so."""
+    first = {cell[0] for cell in cells if cell}
+    if any(part[:1].islower() for part in first):
+        return set()
+    small = Counter[str]()
+    for cell, count in zip(cells, often, strict=True):
+        small.update({part: count for part in cell[1:] if part[:1].islower()})
+    return {part for part, count in small.items() if count > 1} - first
 
 
 def _with_pairs(cell: list[str], pairs: set[tuple[str, str]], delimiter: str) -> list[str]:
@@ -186,12 +194,12 @@ def _with_pairs(cell: list[str], pairs: set[tuple[str, str]], delimiter: str) ->
     return joined
 
 
-def _is_packed(filled: Sequence[str], delimiter: str) -> bool:
+def _is_packed(often: Mapping[str, int], delimiter: str) -> bool:
     """Say whether texts are combinations of options with this sign between them."""
-    cells = _cells(filled, delimiter)
+    cells = _cells(often, delimiter)
     texts = Counter(part for cell in cells for part in set(cell))
     again = sum(count for count in texts.values() if count > 1)
-    if delimiter.strip() in _ENDINGS and all(text.rstrip().endswith(delimiter.strip()) for text in filled):
+    if delimiter.strip() in _ENDINGS and all(text.rstrip().endswith(delimiter.strip()) for text in often):
         return True
     if again < _SHARE * texts.total() or sum(map(len, texts)) > _LONGEST * len(texts):
         return False
@@ -207,7 +215,7 @@ def _described(delimiter: str, cells: list[list[str]], often: Sequence[int]) -> 
         stands.update(dict.fromkeys(cell, count))
     options = [part for part, count in stands.items() if count > 1]
     place = _places(cells, options)
-    options.sort(key=lambda part: place.get(part, len(options)))
+    options = sorted(options, key=lambda part: place.get(part, len(place)))
     rare = [part for part, count in stands.items() if count == 1]
     several = sum(count for cell, count in zip(cells, often, strict=True) if len(cell) > 1)
     return Packed(delimiter, tuple(options), tuple(rare), several)
