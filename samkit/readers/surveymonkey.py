@@ -152,7 +152,8 @@ def _of_rows(rows: Sequence[Sequence[str]]) -> list[_Cell]:
         if not any(cell):
             cells.append(_Cell("", "", "", 0))
         else:
-            cells.append(_Cell(question or part, text or part, "" if part in {text, question} else part, span))
+            below = "" if part in {text, question} or (len(rows) == 3 and not coded) else part
+            cells.append(_Cell(question or part, text or part, below, span))
     return cells
 
 
