@@ -57,6 +57,14 @@ _NO: Final = frozenset(
         *("нет", "ні", "いいえ", "否", "아니요", "ไม่ใช่", "لا", "לא"),
     }
 )
+_RANK: Final = re.compile(
+    r"(?:rank|rang|rango|ranking|rangering|rangordning|posição|posto|ранг)\s?(\d+)", re.IGNORECASE
+)
+"""How the places of a ranking are called, where texts are exported."""
+
+_RANKED: Final = 10
+"""How many respondents must name several things, none twice, where only the codes are numbered from 1."""
+
 _UNSEEN: Final = "N/A"
 """What stands for an option of a question that was not shown, where answers are exported in full."""
 
@@ -201,15 +209,20 @@ def _kind(members: Sequence[Column]) -> Kind:
 
 
 def _is_ranking(members: Sequence[Column]) -> bool:
-    """Say whether columns are numbered from 1 and nobody names the same thing in two of them."""
-    subs = [re.search(r"\[(\d+)\]$", column.name) for column in members]
-    numbers = [int(sub[1]) for sub in subs if sub]
-    if numbers != list(range(1, len(members) + 1)):
+    """Say whether columns are numbered as places from 1, and nobody names the same thing in two of them."""
+    places = [_RANK.fullmatch(column.asked.part) for column in members]
+    called = all(places)
+    numbers = [
+        place[1] if place else column.name.rpartition("[")[2][:-1]
+        for place, column in zip(places, members, strict=True)
+    ]
+    if numbers != [str(place) for place in range(1, len(members) + 1)]:
         return False
     things = {text: number for number, text in enumerate(dict.fromkeys(t for c in members for t in filled(c)), start=1)}
-    places = [np.array([things.get(text, 0) for text in column.categories])[column.codes] for column in members]
-    named = np.sort(np.stack(places), axis=0)
-    return len(things) > 1 and not bool(np.any((named[1:] == named[:-1]) & (named[1:] > 0)))
+    codes = [np.array([things.get(text, 0) for text in column.categories])[column.codes] for column in members]
+    named = np.sort(np.stack(codes), axis=0)
+    several = int(np.sum(named[-2] > 0))
+    return (called or several >= _RANKED) and not bool(np.any((named[1:] == named[:-1]) & (named[1:] > 0)))
 
 
 FORM: Final = Form("limesurvey", head, understood)
