@@ -1,0 +1,122 @@
+"""Questions that may say who the best are: growth, profit, satisfaction of clients, success."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from samkit.intake.found import Battery, Question
+from samkit.intake.quantities import Quantity
+from samkit.intake.spelling import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from samkit.intake.found import Found
+
+_SALES: Final = (
+    r"revenues?|sales|turnover|income growth|umsatz\w*|erl[oö]se?|chiffre d affaires|ventes|ventas|ingresos"
+    r"|facturaci[oó]n|fatturato|ricavi|vendite|receitas?|faturamento|vendas|omzet|รายได้|ยอดขาย|销售额?|营业额|收入"
+)
+_PROFIT: Final = (
+    r"profit\w*|margins?|earnings|ebitda?|return on (?:investment|sales|equity)|roi|gewinn\w*|rendite|marge[ns]?"
+    r"|rentabilit\w*|b[eé]n[eé]fices?|beneficios?|ganancias?|utili|profitto|lucro|winst|กำไร|利润"
+)
+_CLIENTS: Final = r"(?:customers?|clients?|kunden?\w*|clientes?|clienti|klant\w*|net promoter|nps|ลูกค้า|客户)"
+_CONTENT: Final = r"(?:satisf\w*|zufrieden\w*|loyal\w*|retention|tevreden\w*|soddisf\w*|promoter|nps|พอใจ|满意\w*)"
+_SUCCESS: Final = (
+    r"overall (?:success|performance|effectiveness|quality|satisfaction)|(?:success|performance|effectiveness) overall"
+    r"|how successful|successful overall|business performance|gesamterfolg|erfolg insgesamt|succ[eè]s global"
+    r"|[eé]xito general|successo complessivo|sucesso geral"
+)
+_GROWTH: Final = r"growth|grew|wachstum|croissance|crecimiento|crescita|crescimento|groei"
+_ASPECTS: Final = (
+    ("profit", "Profit", re.compile(rf"\b(?:{_PROFIT})\b")),
+    ("revenue", "Revenue", re.compile(rf"\b(?:{_SALES})\b")),
+    ("satisfaction", "Satisfaction of clients", re.compile(rf"{_CLIENTS}.*{_CONTENT}|{_CONTENT}.*{_CLIENTS}")),
+    ("success", "Overall success", re.compile(rf"\b(?:{_SUCCESS})\b")),
+    ("growth", "Growth", re.compile(rf"\b(?:{_GROWTH})\b")),
+)
+"""What the best do better, the narrower words first."""
+
+_TOP_SHARE: Final = 0.25
+_FEWEST: Final = 0.3
+"""From which **share** of respondents with an answer on a question may be a criterion."""
+
+
+class Candidate(NamedTuple):
+    """A question that may be a criterion.
+
+    Parameters
+    ----------
+    question
+        The question.
+    aspect
+        What of the best it speaks of.
+    label
+        What the criterion may be called.
+    comparison, operand
+        How it may be compared, and with what.
+    why
+        By what it was found.
+    """
+
+    question: Question
+    aspect: str
+    label: str
+    comparison: str
+    operand: str | float | tuple[str, ...]
+    why: str
+
+
+def candidates(found: Sequence[Found]) -> list[Candidate]:
+    """Find the questions that may be criteria, in the order of the questionnaire.
+
+    Parameters
+    ----------
+    found
+        The questions of the export.
+    """
+    return [candidate for question in _questions(found) if (candidate := _candidate(question))]
+
+
+def proposed(found: Sequence[Candidate]) -> list[Candidate]:
+    """Choose one candidate for each aspect, those that say a change first."""
+    changes = sorted(found, key=lambda each: each.comparison == "is_in")
+    chosen: dict[str, Candidate] = {}
+    for each in changes:
+        chosen.setdefault(each.aspect, each)
+    if len(chosen) > 1:
+        chosen.pop("growth", None)
+    return [each for each in found if chosen.get(each.aspect) is each]
+
+
+def _questions(found: Sequence[Found]) -> Iterator[Question]:
+    """Give every question with one answer."""
+    for each in found:
+        if isinstance(each, Question):
+            yield each
+        elif isinstance(each, Battery) and not each.why.startswith("a ranking"):
+            yield from each.rows
+
+
+def _candidate(question: Question) -> Candidate | None:
+    """Say whether a question may be a criterion, and how it would be compared."""
+    seen = question.seen
+    spoken = folded(f"{question.text} {seen.column.asked.text} {seen.name.replace('_', ' ')}")
+    aspect = next(((key, label, match[0]) for key, label, words in _ASPECTS if (match := words.search(spoken))), None)
+    if aspect is None or seen.given < _FEWEST * seen.rows:
+        return None
+    key, label, word = aspect
+    why = f'its words speak of "{word[:40]}"'
+    if isinstance(question.answered, Quantity):
+        grows = bool(re.search(rf"\b(?:{_GROWTH}|change\w*|increase)\b", spoken))
+        if not grows:
+            return Candidate(question, key, f"{label} in the best quarter", "top_share", _TOP_SHARE, why)
+        return Candidate(question, key, f"{label} grew", "above", 0, why)
+    scale = question.answered
+    if scale.growth and scale.ordered:
+        return Candidate(question, key, f"{label} grew", "at_least", scale.growth, why)
+    if not scale.favourable or len(scale.levels) < 3:
+        return None
+    return Candidate(question, key, f"{label} favourable", "is_in", scale.favourable, why)

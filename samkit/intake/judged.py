@@ -1,0 +1,147 @@
+"""One column by itself: a scale, a number, several options in a cell, or nothing to compare."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from samkit.intake import quantities
+from samkit.intake.found import Left, Question, Several, Tick
+from samkit.intake.scales import Recognised, recognise, top_box
+from samkit.intake.spelling import squeezed
+from samkit.readers.counting import counted
+from samkit.readers.outline import is_meant, packed_in
+from samkit.study.labels import normal
+
+if TYPE_CHECKING:
+    from samkit.intake.found import Found
+    from samkit.intake.quantities import Quantity
+    from samkit.intake.seen import Seen
+    from samkit.readers.packed import Packed
+
+MOST_LEVELS: Final = 60
+"""Answers of more kinds than this are no levels, whatever the file says."""
+
+_FEW: Final = 12
+"""Up to how many kinds answers are levels, however few gave each."""
+
+_RECUR: Final = 0.3
+"""Up to which **share** of the answers there may be kinds of answers, if there are many kinds."""
+
+_LONG: Final = 80
+"""Letters that an answer has on average, from which on it is free words."""
+
+_MOMENT: Final = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:[T ,].*)?|\d{1,2}:\d{2}(?::\d{2})?"
+)
+_ASIDE: Final = {
+    "meta": "the platform's own bookkeeping",
+    "moment": "a date or time",
+    "duration": "how long the respondent took",
+    "text": "free text",
+    "other": 'the words beside "Other"',
+}
+_OTHER: Final = "Other"
+
+
+def judge(seen: Seen) -> Found:
+    """Say what one column is by itself.
+
+    Parameters
+    ----------
+    seen
+        The column.
+    """
+    kind = seen.column.asked.kind
+    if not seen.given:
+        return Left(seen, "nobody answered" if not seen.counts else "nothing but missing answers")
+    if kind in _ASIDE:
+        return Left(seen, _ASIDE[kind])
+    if kind in {"packed", ""}:
+        packed = packed_in(seen.column)
+        if packed and len(packed.options) > 1 and (kind == "packed" or is_meant(packed, seen.column)):
+            return in_one_cell(seen, packed)
+    answered = number(seen) or levels(seen)
+    return Question(seen, seen.text, answered, answered.why) if not isinstance(answered, Left) else answered
+
+
+def number(seen: Seen) -> Quantity | Left | None:
+    """Read a column as numbers; nothing if it holds none, or only 0 and 1, or the ends of a rating are labelled."""
+    if set(seen.answers) <= {"0", "1"} or (seen.column.asked.kind in {"single", "grid"} and seen.column.asked.labels):
+        return None
+    found = quantities.quantity(seen)
+    if found and quantities.is_running(seen, found) and seen.column.asked.kind != "number":
+        return Left(seen, "a number for each row: an id, not an answer")
+    return found
+
+
+def levels(seen: Seen) -> Recognised | Left:
+    """Read a column as answers on a scale, or say why they are on none."""
+    told = seen.column.asked.kind in {"single", "grid"}
+    if sum(seen.counts[text] for text in seen.answers if _MOMENT.fullmatch(text)) > 0.8 * seen.given:
+        return Left(seen, "dates or times")
+    if len(seen.answers) > MOST_LEVELS or not (told or _recur(seen)):
+        return Left(seen, f"free text: {counted(len(seen.answers), 'different answer')} of {seen.given} respondents")
+    return scale((seen,)) or Left(seen, "nothing but missing answers")
+
+
+def scale(columns: tuple[Seen, ...]) -> Recognised | None:
+    """Find the one scale that the answers of columns stand on; nothing where nobody answered."""
+    texts = tuple(dict.fromkeys(text for seen in columns for text in seen.texts))
+    found = _by_codes(columns, texts) or _no_yes(texts) or recognise(texts)
+    if found is None:
+        return None
+    declared = {text: reason for seen in columns for text, reason in seen.missing.items()}
+    return found._replace(missing={**declared, **found.missing})
+
+
+def in_one_cell(seen: Seen, packed: Packed) -> Several:
+    """Describe a question whose ticked options stand together in one cell."""
+    options: dict[str, list[str]] = {}
+    for text in map(normal, packed.options):
+        options.setdefault(squeezed(text), []).append(text)
+    rare, other = len(packed.rare), ""
+    if rare:
+        other = next((text for text in options if text.casefold().startswith(_OTHER.casefold())), _OTHER)
+        options.setdefault(other, [other])
+    ticks = tuple(Tick(text, "", () if exact == [text] else tuple(exact)) for text, exact in options.items())
+    missing = {text: reason for text, reason in seen.missing.items() if text not in options}
+    cells = counted(packed.several, "cell")
+    why = f'{cells} with several options, "{packed.delimiter}" between them'
+    if rare:
+        why += f"; {counted(rare, 'text')} that stand once are words of the respondents' own, read as {other}"
+    return Several(seen.name, seen.text, ticks, seen.name, packed.delimiter, other, (), missing, why)
+
+
+def _recur(seen: Seen) -> bool:
+    """Say whether answers come again, as levels do and free words do not."""
+    kinds = len(seen.answers)
+    length = sum(len(text) * seen.counts[text] for text in seen.answers) / seen.given
+    if kinds > 2 and length > _LONG and kinds > _RECUR * seen.given:
+        return False
+    few = kinds <= _FEW and (seen.given < _FEW or kinds <= 0.8 * seen.given)
+    return few or kinds <= _RECUR * seen.given
+
+
+def _no_yes(texts: tuple[str, ...]) -> Recognised | None:
+    """Read 0 and 1 as no and yes."""
+    if not set(texts) or not set(texts) <= {"0", "1"}:
+        return None
+    return Recognised("zero_one", ("0", "1"), ("1",), why="0 and 1, read as no and yes")
+
+
+def _by_codes(columns: tuple[Seen, ...], texts: tuple[str, ...]) -> Recognised | None:
+    """Order a rating of which only the ends carry labels by the codes that the file has for them."""
+    codes = {normal(label): code for seen in columns for code, label in seen.column.asked.labels.items()}
+    numbers = [codes.get(text, text) for text in texts]
+    bare = [text for text in texts if text not in codes]
+    if not codes or not bare or len(bare) == len(texts) or not all(map(_is_whole, numbers)):
+        return None
+    ordered = tuple(text for _, text in sorted(zip(map(int, numbers), texts, strict=True)))
+    return Recognised(
+        "rating", ordered, top_box(ordered), why="by the codes of the file, of which the ends have labels"
+    )
+
+
+def _is_whole(text: str) -> bool:
+    return text.removeprefix("-").isdecimal() and text.isascii()
