@@ -6,6 +6,7 @@ Columns arrive dictionary-encoded, so each distinct text is judged once, however
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -41,6 +42,36 @@ class Numbered(NamedTuple):
 
     values: NDArray[np.float64]
     reasons: NDArray[np.int32]
+
+
+class Rows:
+    """Where the texts of a column stand: found for all of them when the first is asked for.
+
+    Parameters
+    ----------
+    column
+        The column.
+    export
+        What it is a column of.
+    """
+
+    def __init__(self, column: Column, export: Export) -> None:
+        self.column = column
+        self._export = export
+
+    @cached_property
+    def _found(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give for each text its first row, and in how many it stands, **shape** (texts,)."""
+        codes, texts = self.column.codes, len(self.column.categories)
+        first = np.full(texts, -1, dtype=np.int64)
+        first[codes[::-1]] = np.arange(len(codes))[::-1]
+        return first, np.bincount(codes, minlength=texts)
+
+    def first(self, category: int) -> tuple[Place, str]:
+        """Give the first place of a text, and say how many more there are."""
+        row, count = (int(each[category]) for each in self._found)
+        place = Place(self._export.path, self._export.lines[row] if count else None, self.column.name)
+        return place, f" (and {count - 1} more rows with the same text)" if count > 1 else ""
 
 
 Read = tuple[Coded | Numbered, list[Problem], list[Note]]
@@ -79,20 +110,20 @@ def _levels(question: Question, column: Column, export: Export, empty: Missing) 
     missing = {normal(text): _REASON[reason] for text, reason in question.missing.items()}
     known = {"": empty, **missing, **question.codes}
     table = np.full(len(column.categories), Missing.UNREADABLE, dtype=np.int32)
-    problems: list[Problem] = []
+    rows, problems = Rows(column, export), list[Problem]()
     for place, text in enumerate(column.categories):
         code = known.get(normal(text))
         if code is None:
-            problems.append(_unknown_label(question, column, export, place))
+            problems.append(_unknown_label(question, rows, place))
         else:
             table[place] = code
     return Coded(table[column.codes], question.levels), problems, []
 
 
-def _unknown_label(question: Question, column: Column, export: Export, category: int) -> Problem:
+def _unknown_label(question: Question, rows: Rows, category: int) -> Problem:
     """Say that a text is no level, and what it may have meant."""
-    text = column.categories[category]
-    where, others = first_place(column, export, category)
+    text = rows.column.categories[category]
+    where, others = rows.first(category)
     listed = ", ".join(shown(level) for level in question.levels)
     cells = [normal(part) for part in re.split(r"[;|,]", text)]
     if len(cells) > 1 and all(cell in question.codes for cell in cells):
@@ -109,20 +140,13 @@ def _unknown_label(question: Question, column: Column, export: Export, category:
     return Problem("unknown_label", message, where, listed, text, hint)
 
 
-def first_place(column: Column, export: Export, category: int) -> tuple[Place, str]:
-    """Find the first row with a text, and say how many more there are."""
-    rows = np.flatnonzero(column.codes == category)
-    place = export.place(int(rows[0]) if rows.size else None, column.name)
-    return place, f" (and {rows.size - 1} more rows with the same text)" if rows.size > 1 else ""
-
-
 def _numbers(question: Question, how: NumericTable, column: Column, export: Export, empty: Missing) -> Read:
     """Read numeric answers, text by text."""
     values = np.full(len(column.categories), np.nan)
     reasons = np.zeros(len(column.categories), dtype=np.int32)
     missing = {normal(text): _REASON[reason] for text, reason in question.missing.items()}
     tokens: list[int] = []
-    problems: list[Problem] = []
+    rows, problems = Rows(column, export), list[Problem]()
     for place, text in enumerate(column.categories):
         reason = empty if not text.strip() else missing.get(normal(text))
         if reason is None and text in numeral.MISSING_TOKENS:
@@ -130,17 +154,15 @@ def _numbers(question: Question, how: NumericTable, column: Column, export: Expo
         if reason is not None:
             reasons[place] = reason
         else:
-            problem = _number(how, column, export, place, values)
+            problem = _number(how, rows, place, values)
             problems += [problem] if problem else []
     notes = _token_notes(question, column, tokens) + _code_notes(question, column, values)
     return Numbered(values[column.codes], reasons[column.codes]), problems, notes
 
 
-def _number(
-    how: NumericTable, column: Column, export: Export, category: int, values: NDArray[np.float64]
-) -> Problem | None:
+def _number(how: NumericTable, rows: Rows, category: int, values: NDArray[np.float64]) -> Problem | None:
     """Read one text as a number into `values`, or say why it is none."""
-    text = column.categories[category]
+    text = rows.column.categories[category]
     number = numeral.parse(text, how.decimal, how.thousands, how.strip)
     low = -np.inf if how.min is None else how.min
     high = np.inf if how.max is None else how.max
@@ -148,7 +170,7 @@ def _number(
     if number is not None and held and low <= number <= high:
         values[category] = number + 0.0  # "-0" is the same answer as "0", and the same bits
         return None
-    where, others = first_place(column, export, category)
+    where, others = rows.first(category)
     if number is not None and not held:
         message, expected = "a number whose square no computer holds", f"a size between {_SMALLEST:g} and {_LARGEST:g}"
         return Problem("out_of_range", message + others, where, expected, text, "export it in another unit")

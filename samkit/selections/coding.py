@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from samkit.answers import Coded, first_place
+from samkit.answers import Coded, Rows
 from samkit.errors import Problem, shown, suggestion
 from samkit.notes import Note
 from samkit.selections import marks, packed
@@ -114,8 +114,8 @@ def _spread(selection: Selection, export: Export) -> Ticks:
 
 def _packed(selection: Selection, export: Export) -> Ticks:
     """Read options that stand together in one cell, each distinct cell once."""
-    column = export.columns[selection.options[0].column]
-    known = packed.shapes(selection)
+    rows = Rows(export.columns[selection.options[0].column], export)
+    column, known = rows.column, packed.shapes(selection)
     missing = {normal(text): REASON[reason] for text, reason in selection.missing.items()}
     table = np.zeros((len(selection.options), len(column.categories)), dtype=np.int32)
     problems, others = list[Problem](), list[int]()
@@ -125,10 +125,10 @@ def _packed(selection: Selection, export: Export) -> Ticks:
             table[:, place] = missing[normal(text)] if cell else BLANK
             continue
         found = packed.readings(cell, known)
-        fault = _fault(selection, column, export, place, found, packed.unknown(cell, known))
-        table[:, place] = Missing.UNREADABLE if fault else UNTICKED
-        problems += [fault] if fault else []
-        if not fault:
+        if len(found) > 1 or (found[0].unknown and not selection.other):
+            problems.append(_fault(selection, rows, place, found, packed.unknown(cell, known)))
+            table[:, place] = Missing.UNREADABLE
+        else:
             table[list(found[0].ticked), place] = TICKED
             others += [place] if found[0].unknown else []
     if others:
@@ -138,27 +138,20 @@ def _packed(selection: Selection, export: Export) -> Ticks:
 
 
 def _fault(
-    selection: Selection,
-    column: Column,
-    export: Export,
-    category: int,
-    found: Sequence[packed.Reading],
-    unknown: Sequence[str],
-) -> Problem | None:
-    """Find why a cell cannot be read: two readings, or words that are none of the options."""
-    where, more = first_place(column, export, category)
+    selection: Selection, rows: Rows, category: int, found: Sequence[packed.Reading], unknown: Sequence[str]
+) -> Problem:
+    """Say why a cell cannot be read: there are two ways to read it, or words that are none of the options."""
+    text, (where, more) = rows.column.categories[category], rows.first(category)
     texts = [option.text for option in selection.options]
     if len(found) > 1:
         ways = [" + ".join(shown(texts[place]) for place in sorted(each.ticked)) for each in found[:2]]
         message = f"these ticks can be read in two ways, {ways[0]} or {ways[1]}{more}"
         hint = "export each option in a column of its own, or join the options with another sign"
-        return Problem("two_readings", message, where, "", column.categories[category], hint)
-    if not found[0].unknown or selection.other:
-        return None
+        return Problem("two_readings", message, where, "", text, hint)
     nearest = suggestion(unknown[0], texts)
     hint = nearest if nearest.startswith("did you mean") else 'other = "…" names the option that such words tick'
     message = f"{shown(unknown[0])} is none of the options{more}"
-    return Problem("unknown_label", message, where, ", ".join(map(shown, texts)), column.categories[category], hint)
+    return Problem("unknown_label", message, where, ", ".join(map(shown, texts)), text, hint)
 
 
 def _others(selection: Selection, column: Column, others: Sequence[int]) -> list[Note]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from samkit.answers import first_place
+from samkit.answers import Rows
 from samkit.errors import Problem, shown
 from samkit.study.labels import normal
 from samkit.tally import Missing
@@ -61,7 +61,7 @@ def read(selection: Selection, option: Option, export: Export) -> Marks:
     column = export.columns[option.column]
     known = _declared(selection, option, column)
     table = np.full(len(column.categories), Missing.UNREADABLE, dtype=np.int32)
-    problems, usual = list[Problem](), dict[str, int]()
+    rows, problems, usual = Rows(column, export), list[Problem](), dict[str, int]()
     for place, text in enumerate(column.categories):
         state = known.get(normal(text))
         if state is None:
@@ -70,10 +70,10 @@ def read(selection: Selection, option: Option, export: Export) -> Marks:
         if state is None and option.id == selection.other:
             state = TICKED
         if state is None:
-            problems.append(_unknown(selection, option, column, export, place))
+            problems.append(_unknown(selection, option, rows, place))
         else:
             table[place] = state
-    problems += _own_text(selection, option, column, export, usual)
+    problems += _own_text(selection, option, rows, usual)
     return Marks(table[column.codes], problems, usual)
 
 
@@ -94,25 +94,23 @@ def _usual(selection: Selection, option: Option, text: str) -> int | None:
     return UNTICKED if folded in USUAL_BLANKS and not selection.unticked else None
 
 
-def _own_text(
-    selection: Selection, option: Option, column: Column, export: Export, usual: dict[str, int]
-) -> list[Problem]:
+def _own_text(selection: Selection, option: Option, rows: Rows, usual: dict[str, int]) -> list[Problem]:
     """Refuse to guess what the text of an option means that is a usual one for what is not ticked."""
     own = normal(option.text)
     doubtful = own.casefold() in USUAL_BLANKS and not option.ticked and not selection.unticked
-    place = next((place for place, text in enumerate(column.categories) if normal(text) == own), None)
+    place = next((place for place, text in enumerate(rows.column.categories) if normal(text) == own), None)
     if place is None or not doubtful or TICKED not in usual.values():
         return []
     tick = next(text for text, state in usual.items() if state == TICKED)
     message = f"{shown(own)} may be the option's own words, or mean that it is not ticked"
     hint = f'ticked = ["{tick}"] at the option, and unticked = ["{own}"] at the question'
-    return [Problem("doubtful_tick", message, first_place(column, export, place)[0], got=own, hint=hint)]
+    return [Problem("doubtful_tick", message, rows.first(place)[0], got=own, hint=hint)]
 
 
-def _unknown(selection: Selection, option: Option, column: Column, export: Export, category: int) -> Problem:
+def _unknown(selection: Selection, option: Option, rows: Rows, category: int) -> Problem:
     """Say that a text means neither."""
-    text = column.categories[category]
-    where, others = first_place(column, export, category)
+    text = rows.column.categories[category]
+    where, others = rows.first(category)
     name = text.replace('"', "'")[:40]
     listed = ", ".join(shown(each) for each in option.ticked or (option.text, "1", "Yes"))
     hint = f'ticked = ["{name}"] at {option.id}, or unticked = ["{name}"] at {selection.id}'

@@ -26,10 +26,11 @@ Parts = tuple[str, ...]
 
 
 class Shapes(NamedTuple):
-    """The texts of all options, taken apart: what each means, and the pieces of the longest."""
+    """The texts of all options, taken apart: what each means, those that begin with a piece, and the longest's size."""
 
     delimiter: str
     meant: Mapping[Parts, int]
+    beginning: Mapping[str, Sequence[Parts]]
     longest: int
 
 
@@ -42,8 +43,15 @@ def shapes(selection: Selection) -> Shapes:
         A question with a delimiter.
     """
     texts = ((place, text) for place, each in enumerate(selection.options) for text in each.ticked or (each.text,))
-    meant = {pieces(text, selection.delimiter): place for place, text in texts}
-    return Shapes(selection.delimiter, meant, max(map(len, meant)))
+    return _shapes(selection.delimiter, {pieces(text, selection.delimiter): place for place, text in texts})
+
+
+def _shapes(delimiter: str, meant: Mapping[Parts, int]) -> Shapes:
+    """Order the texts of the options by their first piece."""
+    beginning: dict[str, list[Parts]] = {}
+    for each in sorted(meant, key=len, reverse=True):
+        beginning.setdefault(each[0], []).append(each)
+    return Shapes(delimiter, meant, beginning, max(map(len, meant)))
 
 
 def parts(cell: str, known: Shapes) -> Parts:
@@ -71,24 +79,47 @@ def readings(cell: Sequence[str], known: Shapes) -> list[Reading]:
     list
         One reading if the cell is clear; of several, those with longer texts of options first.
 
-    Notes
-    -----
-    From the last piece to the first: the ways to read what begins at a piece are an option that begins there, or one
-    unknown piece, before the ways to read what follows it.
-
     Examples
     --------
-    >>> known = Shapes(", ", {("Phone",): 0, ("Mail",): 1, ("Phone", "Mail"): 2}, 2)
+    >>> known = _shapes(", ", {("Phone",): 0, ("Mail",): 1, ("Phone", "Mail"): 2})
     >>> readings(("Phone", "Mail"), known) == [Reading(frozenset({2})), Reading(frozenset({0, 1}))]
     True
+    """
+    plain = _plain(cell, known)
+    return _every(cell, known) if plain is None else [plain]
+
+
+def _beginning(cell: Sequence[str], begin: int, known: Shapes) -> list[Parts]:
+    """List the options that begin at a piece of a cell, longest first."""
+    likely = known.beginning.get(cell[begin], ())
+    return [option for option in likely if tuple(cell[begin : begin + len(option)]) == option]
+
+
+def _plain(cell: Sequence[str], known: Shapes) -> Reading | None:
+    """Read a cell from left to right, as long as there is just one option that can begin at each piece."""
+    ticked, begin = set[int](), 0
+    while begin < len(cell):
+        found = _beginning(cell, begin, known)
+        if len(found) != 1:
+            return None
+        ticked.add(known.meant[found[0]])
+        begin += len(found[0])
+    return Reading(frozenset(ticked))
+
+
+def _every(cell: Sequence[str], known: Shapes) -> list[Reading]:
+    """Read a cell in every way with the fewest unknown pieces.
+
+    From the last piece to the first: the ways to read what begins at a piece are an option that begins there, or one
+    unknown piece, before the ways to read what follows it.
     """
     after: list[list[Reading]] = [[] for _ in cell] + [[Reading(frozenset())]]
     for begin in reversed(range(len(cell))):
         found: dict[Reading, None] = {}
-        for size in range(min(known.longest, len(cell) - begin), 0, -1):
-            option = known.meant.get(tuple(cell[begin : begin + size]))
-            if option is not None:
-                found |= dict.fromkeys(Reading(each.ticked | {option}, each.unknown) for each in after[begin + size])
+        for option in _beginning(cell, begin, known):
+            ticked = known.meant[option]
+            rest = after[begin + len(option)]
+            found |= dict.fromkeys(Reading(each.ticked | {ticked}, each.unknown) for each in rest)
         found |= dict.fromkeys(Reading(each.ticked, each.unknown + 1) for each in after[begin + 1])
         fewest = min(each.unknown for each in found)
         after[begin] = [each for each in found if each.unknown == fewest][:MOST_READINGS]
@@ -100,8 +131,7 @@ def unknown(cell: Sequence[str], known: Shapes) -> list[str]:
     runs: list[list[str]] = [[]]
     begin = 0
     while begin < len(cell):
-        sizes = (size for size in range(known.longest, 0, -1) if tuple(cell[begin : begin + size]) in known.meant)
-        size = next(sizes, 0)
+        size = len(next(iter(_beginning(cell, begin, known)), ()))
         if size and runs[-1]:
             runs.append([])
         elif not size:
