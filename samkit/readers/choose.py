@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from samkit import catalogue
 from samkit.errors import Place, Problem, StudyError, suggestion
 from samkit.notes import Note
-from samkit.readers.peek import peek
-from samkit.readers.source import read_once
+from samkit.readers.kinds import kind_of
+from samkit.readers.peek import LOOKED_AT, peek
+from samkit.readers.source import LARGE, Source, large, read_once
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,10 +18,21 @@ if TYPE_CHECKING:
 
     from samkit.readers.export import Export, Settings
     from samkit.readers.form import Reader, Sign
-    from samkit.readers.source import Source
 
 PLAIN: Final = frozenset({"csv", "xlsx", "spss", "stata", "parquet"})
 """The readers of whole file formats: that a file is one of these needs no word."""
+
+_READS: Final = {"text": "csv", "xlsx": "xlsx", "sav": "spss", "dta": "stata", "parquet": "parquet"}
+"""The reader of each kind of file."""
+
+_NAMED: Final = {
+    **dict.fromkeys((".csv", ".tsv", ".txt"), "text"),
+    **dict.fromkeys((".xlsx", ".xlsm"), "xlsx"),
+    **dict.fromkeys((".sav", ".zsav", ".por"), "sav"),
+    ".dta": "dta",
+    ".parquet": "parquet",
+}
+"""What a name says that a file is; a file that is another is refused, since one of the two is a mistake."""
 
 
 def read(
@@ -52,13 +65,37 @@ def read(
     StudyError
         If there is no reader of the name that the study file gives.
     """
-    source = read_once(path)
-    name, sign = _named(settings.reader) if settings.reader else _recognising(source, settings, likely=likely)
-    export = _load(name).read(source, settings, needed, keep_all=keep_all)
-    if sign is None or name in PLAIN:
+    export, sign = _quickly(path, settings, needed, keep_all=keep_all, likely=likely)
+    if export is None:
+        source = read_once(path)
+        name, sign = _chosen(source, settings, likely=likely)
+        export = _load(name).read(source, settings, needed, keep_all=keep_all)
+    if sign is None or export.reader in PLAIN:
         return export
-    told = Note("reader_chosen", f"the file was read as {name}: {sign.words} (--reader csv reads it as plain text)")
-    return export._replace(notes=(told, *export.notes))
+    how = f"the file was read as {export.reader}: {sign.words} (--reader csv reads it as plain text)"
+    return export._replace(notes=(Note("reader_chosen", how), *export.notes))
+
+
+def _quickly(
+    path: Path, settings: Settings, needed: Collection[str], *, keep_all: bool, likely: bool
+) -> tuple[Export | None, Sign | None]:
+    """Read a large file of plain delimited text; give None for any other."""
+    with large(path, LARGE) as file:
+        head = file.part(0, LOOKED_AT) if file else b""
+        if file is None or kind_of(head)[0]:
+            return None, None
+        name, sign = _chosen(Source(file.name, head, ""), settings, likely=likely)
+        form = _load(name).form
+        if name != "csv" and form is None:
+            return None, None
+        from samkit.readers import quick  # start-up: small files are read without it
+
+        return quick.read(file, settings, needed, form, keep_all=keep_all), sign
+
+
+def _chosen(source: Source, settings: Settings, *, likely: bool) -> tuple[str, Sign | None]:
+    """Give the name of the reader, and by what it recognises the file."""
+    return _named(settings.reader) if settings.reader else _recognising(source, settings, likely=likely)
 
 
 def _named(name: str) -> tuple[str, None]:
@@ -71,8 +108,14 @@ def _named(name: str) -> tuple[str, None]:
 
 
 def _recognising(source: Source, settings: Settings, *, likely: bool) -> tuple[str, Sign | None]:
-    """Find the first reader that recognises a file; plain text where the study says what stands in its first rows."""
-    seen = peek(source)
+    """Find the first reader that recognises a file; plain text where the study says what stands in its first rows.
+
+    The reader that the name asks for refuses a file of another kind.
+    """
+    seen = peek(source, settings.sheet)
+    named = _NAMED.get(PurePath(source.name).suffix.lower(), seen.kind)
+    if named != seen.kind:
+        return _READS[named], None
     if seen.kind == "text" and (settings.columns or settings.skip_rows_after_header or settings.header_row > 1):
         return "csv", None
     for name in catalogue.READERS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -14,6 +14,8 @@ from samkit.readers.text.likeness import is_number_like
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
 BLANK = " "
 """What is taken off the ends of a cell; white space of another kind stays, so that a label or an id with it is seen."""
@@ -40,11 +42,11 @@ class Trimmed:
         return (Note("cells_trimmed", f"{told}, column {shown(self.column)}"),)
 
 
-class _Coded(NamedTuple):
-    """The texts of one column in order of first appearance, and the code of every row."""
+class Coded(NamedTuple):
+    """The texts of one column in order of first appearance, and the code of every row, **shape** (rows,)."""
 
-    codes: list[int]
-    texts: list[str]
+    codes: NDArray[np.integer[Any]]
+    texts: tuple[str, ...]
 
 
 def encode(
@@ -66,29 +68,52 @@ def encode(
     columns, trimmed
         The columns by name, and where blanks were taken off.
     """
-    trimmed, columns = Trimmed(), dict[str, Column]()
     cells = list(zip(*rows, strict=True))
-    for name, index in wanted.items():
-        coded = _code(cells[index] if cells else ())
-        if any(text.strip(BLANK) != text for text in coded.texts):
-            coded = _trim(coded, lines, name, trimmed)
-        columns[name] = Column(name, index + 1, np.array(coded.codes, dtype=np.int32), tuple(coded.texts))
-    return columns, trimmed
+    return trimmed({name: (index, _code(cells[index] if cells else ())) for name, index in wanted.items()}, lines)
 
 
-def _code(texts: Sequence[str]) -> _Coded:
+def trimmed(coded: Mapping[str, tuple[int, Coded]], lines: Sequence[int]) -> tuple[dict[str, Column], Trimmed]:
+    """Take blanks off the texts of columns.
+
+    Parameters
+    ----------
+    coded
+        For each name the index of its column, and what stands there.
+    lines
+        The line of each record, **shape** (rows,).
+
+    Returns
+    -------
+    columns, trimmed
+        The columns by name, and where blanks were taken off.
+    """
+    told, columns = Trimmed(), dict[str, Column]()
+    for name, (index, column) in coded.items():
+        blank = any(text.strip(BLANK) != text for text in column.texts)
+        codes, texts = _trim(column, lines, name, told) if blank else column
+        columns[name] = Column(name, index + 1, codes, texts)
+    return columns, told
+
+
+def narrow(codes: NDArray[np.integer[Any]], distinct: int) -> NDArray[np.integer[Any]]:
+    """Hold codes in the smallest whole numbers that tell so many texts apart, and a negative one."""
+    return codes.astype(np.min_scalar_type(-distinct), copy=False) if distinct else codes.astype(np.int8)
+
+
+def _code(texts: Sequence[str]) -> Coded:
     """Number the distinct texts of a column."""
-    distinct = list(dict.fromkeys(texts))
+    distinct = tuple(dict.fromkeys(texts))
     numbers = {text: number for number, text in enumerate(distinct)}
-    return _Coded([*map(numbers.__getitem__, texts)], distinct)
+    codes = np.fromiter(map(numbers.__getitem__, texts), dtype=np.int32, count=len(texts))
+    return Coded(narrow(codes, len(distinct)), distinct)
 
 
-def _trim(coded: _Coded, lines: Sequence[int], name: str, trimmed: Trimmed) -> _Coded:
+def _trim(coded: Coded, lines: Sequence[int], name: str, told: Trimmed) -> Coded:
     """Take blanks off the texts of a column and merge those that become equal."""
-    touched = [text.strip(BLANK) != text and not is_number_like(text) for text in coded.texts]
-    rows = [row for row, code in enumerate(coded.codes) if touched[code]]
-    if rows and not trimmed.cells:
-        trimmed.line, trimmed.column = lines[rows[0]], name
-    trimmed.cells += len(rows)
+    touched = np.array([text.strip(BLANK) != text and not is_number_like(text) for text in coded.texts])
+    rows = np.flatnonzero(touched[coded.codes])
+    if rows.size and not told.cells:
+        told.line, told.column = lines[int(rows[0])], name
+    told.cells += rows.size
     plain = _code([text.strip(BLANK) for text in coded.texts])
-    return _Coded([plain.codes[code] for code in coded.codes], plain.texts)
+    return Coded(plain.codes[coded.codes], plain.texts)

@@ -77,7 +77,7 @@ class Column(NamedTuple):
     position
         Its place in the file, counted from 1.
     codes
-        For each row the index of its text in `categories`, **shape** (rows,).
+        For each row the index of its text in `categories`, **shape** (rows,), in whole numbers as small as may be.
     categories
         The distinct texts, in order of first appearance, as they stood in the file (trimmed of outer blanks); the
         label where the file holds a code and says what it stands for.
@@ -87,7 +87,7 @@ class Column(NamedTuple):
 
     name: str
     position: int
-    codes: NDArray[np.int32]
+    codes: NDArray[np.integer[Any]]
     categories: tuple[str, ...]
     asked: Asked = NOTHING_ASKED
 

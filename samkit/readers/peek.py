@@ -7,35 +7,34 @@ import io
 import itertools
 from typing import TYPE_CHECKING, Final
 
-from samkit.readers.form import Peek
+from samkit.readers import workbook
+from samkit.readers.form import RECORDS, Peek
+from samkit.readers.kinds import kind_of
 from samkit.readers.text.delimiter import CANDIDATES
 
 if TYPE_CHECKING:
     from samkit.readers.source import Source
 
-RECORDS: Final = 100
-"""How many records are looked at."""
+LOOKED_AT: Final = 1 << 20
+"""How many bytes are looked at."""
 
-_LOOKED_AT: Final = 1 << 20
-_MAGIC: Final = (
-    (b"$FL2", "sav"),
-    (b"$FL3", "sav"),
-    (b"<stata_dta>", "dta"),
-    (b"PAR1", "parquet"),
-)
-_OLD_STATA: Final = frozenset(range(104, 116))
-"""The first byte of a Stata file of a version before 13; the second says in which order bytes stand."""
+_KINDS: Final = {
+    "an XLSX workbook": "xlsx",
+    "an SPSS file (SAV)": "sav",
+    "a compressed SPSS file (ZSAV)": "sav",
+    "an SPSS portable file (POR)": "sav",
+    "a Stata file (DTA)": "dta",
+    "a Parquet file": "parquet",
+}
+"""The formats that are read beside text, by what their files are found to be."""
 
 
-def peek(source: Source) -> Peek:
-    """Look at the first bytes of a file."""
-    head = source.data[:_LOOKED_AT]
-    for magic, kind in _MAGIC:
-        if head.startswith(magic):
-            return Peek(kind)
-    if head[:1] and head[0] in _OLD_STATA and head[1:2] in (b"\x01", b"\x02") and head[2:3] == b"\x01":
-        return Peek("dta")
-    return Peek("text", _records(_text(head)))
+def peek(source: Source, sheet: str = "") -> Peek:
+    """Look at the first bytes of a file, and at the first records of a table of text or of a sheet."""
+    kind = _KINDS.get(kind_of(source.data)[0], "text")
+    if kind == "text":
+        return Peek(kind, _records(_text(source.data[:LOOKED_AT])))
+    return Peek(kind, workbook.first_records(source, RECORDS, sheet) if kind == "xlsx" else ())
 
 
 def _text(head: bytes) -> str:
@@ -51,7 +50,7 @@ def _records(text: str) -> tuple[tuple[str, ...], ...]:
         found = [tuple(record) for record in itertools.islice((record for record in reader if record), RECORDS + 1)]
     except csv.Error:
         return ()
-    whole = found[:RECORDS] if len(found) > RECORDS or len(text) < _LOOKED_AT // 4 else found[:-1]
+    whole = found[:RECORDS] if len(found) > RECORDS or len(text) < LOOKED_AT // 4 else found[:-1]
     return tuple(whole)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -12,10 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from samkit.errors import DataError, Place, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LARGEST_FILE = 2_000_000_000
 """How many bytes a file may have."""
+
+LARGE = 1 << 22
+"""From how many bytes on a file is large: below, loading a fast parser takes longer than reading."""
+
+BLOCK = 1 << 24
+"""How many bytes are read at a time."""
 
 STANDARD_INPUT = "-"
 
@@ -89,6 +97,63 @@ def read_once(path: Path, *, limit: int = LARGEST_FILE) -> Source:
     return Source(name, data, hashlib.sha256(data).hexdigest())
 
 
+class Large(NamedTuple):
+    """A large regular file that is open for reading.
+
+    Parameters
+    ----------
+    name
+        The file's name as the user gave it.
+    descriptor
+        Where it is open.
+    state
+        Its size and when it was changed, as they were found.
+    """
+
+    name: str
+    descriptor: int
+    state: tuple[int, int]
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return self.state[0]
+
+    def part(self, start: int, length: int) -> bytes:
+        """Read a part of it."""
+        return os.pread(self.descriptor, length, start)
+
+    def blocks(self) -> Iterator[bytes]:
+        """Read all of it from the beginning, block by block."""
+        os.lseek(self.descriptor, 0, os.SEEK_SET)
+        return _pieces(self.descriptor, self.state[0])
+
+    def is_as_found(self) -> bool:
+        """Say whether nobody has changed it since it was opened."""
+        return _state(os.fstat(self.descriptor)) == self.state
+
+
+@contextlib.contextmanager
+def large(path: Path, least: int, most: int = LARGEST_FILE) -> Iterator[Large | None]:
+    """Open a regular file of at least so many bytes, and at most so many; give None for any other."""
+    try:
+        descriptor = os.open(path, _OPEN_FLAGS)
+    except (OSError, ValueError):
+        yield None
+        return
+    try:
+        found = os.fstat(descriptor)
+        held = stat.S_ISREG(found.st_mode) and least <= found.st_size <= most
+        yield Large(str(path), descriptor, _state(found)) if held else None
+    finally:
+        os.close(descriptor)
+
+
+def _state(found: os.stat_result) -> tuple[int, int]:
+    """Give what changes when a file is written to."""
+    return found.st_size, found.st_mtime_ns
+
+
 def _from_input(limit: int) -> bytes:
     """Read standard input, at most one byte beyond the limit."""
     return sys.stdin.buffer.read(limit + 1)
@@ -115,25 +180,22 @@ def _whole(descriptor: int, name: str, limit: int) -> bytes:
         raise _not_regular(name, before.st_mode)
     if before.st_size > limit:
         raise _too_large(name, limit)
-    data = _blocks(descriptor, before.st_size)
-    after = os.fstat(descriptor)
-    if len(data) != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+    data = b"".join(_pieces(descriptor, before.st_size))
+    if len(data) != before.st_size or _state(os.fstat(descriptor)) != _state(before):
         message = "the file changed while it was read"
         raise DataError(Problem("file_changed", message, Place(name), hint="wait until it is written, then try again"))
     return data
 
 
-def _blocks(descriptor: int, size: int) -> bytes:
+def _pieces(descriptor: int, size: int) -> Iterator[bytes]:
     """Read exactly `size` bytes, or fewer if the file ends; never more, so that no endless file can hang us."""
-    blocks: list[bytes] = []
     left = size
     while left > 0:
-        block = os.read(descriptor, min(left, 1 << 24))
+        block = os.read(descriptor, min(left, BLOCK))
         if not block:
             break
-        blocks.append(block)
+        yield block
         left -= len(block)
-    return b"".join(blocks)
 
 
 def _unreadable(name: str, fault: OSError | ValueError) -> DataError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samkit.readers import delimited
+from samkit.readers import delimited, workbook
 from samkit.readers.form import Reader
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def reader(form: Form, recognised: Callable[[Peek], Sign | None]) -> Reader:
     """
 
     def read(source: Source, settings: Settings, needed: Collection[str], *, keep_all: bool = False) -> Export:
-        return delimited.read(source, settings, needed, form, keep_all=keep_all)
+        is_archive = source.data.startswith(b"PK")
+        return (workbook if is_archive else delimited).read(source, settings, needed, form, keep_all=keep_all)
 
-    return Reader(recognised, read)
+    return Reader(recognised, read, form)

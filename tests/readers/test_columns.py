@@ -3,6 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from samkit.readers.columns import narrow
 from tests.readers.made import HEADER, ROWS, cells, codes, lines, loaded, spoilt, text_of
 
 
@@ -16,7 +17,15 @@ def test_every_row_comes_through_unchanged_and_in_order(tmp_path: Path) -> None:
 def test_categories_are_distinct_and_in_order_of_first_appearance(tmp_path: Path) -> None:
     column = loaded(tmp_path, text_of(lines())).columns["q1"]
     assert column.categories == tuple(dict.fromkeys(row[3] for row in ROWS))
-    assert column.codes.dtype == np.int32
+    assert column.codes.dtype == np.int8
+
+
+def test_codes_are_as_narrow_as_the_number_of_texts_allows() -> None:
+    for distinct, bits in ((0, 8), (1, 8), (128, 8), (129, 16), (32_768, 16), (32_769, 32)):
+        codes = np.arange(distinct, dtype=np.int64)
+        held = narrow(codes, distinct)
+        assert held.dtype == np.dtype(f"int{bits}")
+        assert held.tolist() == codes.tolist()
 
 
 def test_blanks_round_words_are_taken_off_and_said(tmp_path: Path) -> None:

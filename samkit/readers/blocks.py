@@ -1,0 +1,116 @@
+"""A large file block by block, each proved to be plain, so that a fast parser cannot misread it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+_NEWLINE, _QUOTE, _RETURN, _BLANK = b'\n"\r '
+_LINE_END: Final = re.compile(rb"\n")
+
+
+class Proof:
+    """What must hold from block to block for a file to be plain.
+
+    Parameters
+    ----------
+    delimiter
+        The sign between two cells.
+
+    Notes
+    -----
+    Plain is a block in which every reader of delimited text must see the same cells: valid UTF-8, no control or
+    direction characters, lines of one kind and none too long, no record without an answer, no marks of an unresolved
+    merge, and quotes only round whole cells that stand on one line, doubled inside.
+    """
+
+    __slots__ = ("_begun", "_blank", "_delimiter", "_longest", "_returns")
+
+    def __init__(self, delimiter: str, longest: int) -> None:
+        """Begin before the first block."""
+        self._delimiter = ord(delimiter)
+        self._begun = np.frombuffer(delimiter.encode() + b' "\r\n=', dtype=np.uint8)
+        self._blank = re.compile(rb'[ \r"' + re.escape(delimiter.encode()) + rb"]*(?=\n)|={7}")
+        self._longest = longest
+        self._returns: bool | None = None
+
+    def holds(self, data: bytes) -> bool:
+        """Say whether a block of whole lines is plain."""
+        signs = np.frombuffer(data, dtype=np.uint8)
+        ends = np.array([found.start() for found in _LINE_END.finditer(data)], dtype=np.intp)
+        starts = np.concatenate([[0], ends[:-1] + 1])
+        doubtful = starts[np.isin(signs[starts], self._begun)]
+        controls = np.count_nonzero(signs < _BLANK) - ends.size
+        return (
+            self._one_kind_of_line(data, ends.size)
+            and (not controls or controls == data.count(b"\r") + data.count(b"\t"))
+            and b"\x7f" not in data
+            and bool((ends - starts).max(initial=0) <= self._longest)
+            and not any(self._blank.match(data, place) for place in doubtful.tolist())
+            and (data.isascii() or _is_shown(data, signs))
+            and (b'"' not in data or self._quoted(signs, ends))
+        )
+
+    def _one_kind_of_line(self, data: bytes, lines: int) -> bool:
+        """Say whether all lines so far end alike."""
+        returns = data.count(b"\r") if b"\r" in data else 0
+        if returns and not returns == lines == data.count(b"\r\n"):
+            return False
+        alike = self._returns in (None, bool(returns))
+        self._returns = bool(returns)
+        return alike
+
+    def _quoted(self, signs: NDArray[np.uint8], ends: NDArray[np.intp]) -> bool:
+        """Say whether each quote opens a cell, closes it, or is half of a doubled one, all on one line."""
+        quotes = np.flatnonzero(signs == _QUOTE)
+        if quotes.size % 2:
+            return False
+        opens, closes = quotes[::2], quotes[1::2]
+        doubled = closes[:-1] + 1 == opens[1:]
+        before = np.where(opens > 0, signs[opens - 1], _NEWLINE)
+        after = signs[closes + 1]  # there is one: a block ends with a line end
+        begun = (before == self._delimiter) | (before == _NEWLINE)
+        ended = (after == self._delimiter) | (after == _NEWLINE) | (after == _RETURN)
+        begun[1:] |= doubled
+        ended[:-1] |= doubled
+        inside = np.searchsorted(quotes, ends) % 2
+        return bool(begun.all() and ended.all() and not inside.any())
+
+
+def _is_shown(data: bytes, signs: NDArray[np.uint8]) -> bool:
+    """Say whether bytes are valid UTF-8 without the control and direction characters that are told of."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    leads = np.flatnonzero((signs == 0xC2) | (signs == 0xE2) | (signs == 0xEF))
+    lead, second = signs[leads], signs[leads + 1]  # there is one: a block ends with a line end
+    third = signs[np.minimum(leads + 2, signs.size - 1)]
+    marks = np.isin(third, (0x8B, 0x8E, 0x8F)) | ((third >= 0xA8) & (third <= 0xAE))
+    unseen = (
+        ((lead == 0xC2) & ((second < 0xA0) | (second == 0xAD)))
+        | ((lead == 0xE2) & (second == 0x80) & marks)
+        | ((lead == 0xE2) & (second == 0x81) & (third >= 0xA0) & (third <= 0xA9))
+        | ((lead == 0xEF) & (second == 0xBB) & (third == 0xBF))
+        | ((lead == 0xEF) & (second == 0xBF) & (third >= 0xB9))
+    )
+    return not unseen.any()
+
+
+def whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Cut blocks where lines end; a last line without an end gets one, and blank lines at the very end are left out."""
+    rest = b""
+    for block in blocks:
+        cut = block.rfind(b"\n") + 1
+        if cut:
+            yield rest + block[:cut]
+        rest = block[cut:] if cut else rest + block
+    if rest.strip(b" \r"):
+        yield rest + b"\n"
