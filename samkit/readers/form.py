@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from samkit.errors import DataError, Problem
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from samkit.readers.source import Source
 
 
+RECORDS: Final = 100
+"""How many records are looked at, before a file is read or its form is known."""
+
+
 class Peek(NamedTuple):
     """What can be seen of a file without reading it.
 
@@ -22,7 +26,7 @@ class Peek(NamedTuple):
     kind
         What its bytes say it is: "text", "xlsx", "sav", "dta" or "parquet"; empty where it is none of these.
     top
-        The first records of a table; none where the file is no table of text.
+        The first records of a table of text or of a sheet; none where it is not certain which sheet is meant.
     """
 
     kind: str

@@ -10,8 +10,7 @@ from samkit.notes import Note
 from samkit.readers import spoilt
 from samkit.readers.counting import counted
 from samkit.readers.export import Export
-from samkit.readers.form import described
-from samkit.readers.peek import RECORDS
+from samkit.readers.form import RECORDS, described
 from samkit.readers.text.footer import footer_problems
 from samkit.readers.text.header import Header, missing_problems, name_problems
 from samkit.readers.text.subheader import subheader_problems
