@@ -26,6 +26,10 @@ READERS: Final[dict[str, Entry]] = {
     "microsoftforms": Entry("samkit.readers.microsoftforms:READER", "xlsx csv", "Microsoft Forms"),
     "googleforms": Entry("samkit.readers.googleforms:READER", "csv xlsx", "Google Forms"),
     "csv": Entry("samkit.readers.delimited:READER", "csv tsv txt", "delimited text, read strictly"),
+    "xlsx": Entry("samkit.readers.workbook:READER", "xlsx", "one sheet of a workbook, read strictly"),
+    "spss": Entry("samkit.readers.spss:READER", "sav zsav por", "SPSS, with labels and declared missing codes"),
+    "stata": Entry("samkit.readers.stata:READER", "dta", "Stata, with labels and tagged missing values"),
+    "parquet": Entry("samkit.readers.parquet:READER", "parquet", "the flat columns of a Parquet file"),
 }
 
 ENGINES: Final[dict[str, Entry]] = {

@@ -138,10 +138,6 @@ def refuse_all_but(source: Source, reader: str) -> None:
         return
     if not source.data:
         raise source.refuse("empty", f"the file is empty, not {wanted}", hint=_AGAIN)
-    if is_old_stata(source.data):
-        found, own = "a Stata file (DTA)", own if reader == "stata" else ()
-        if own:
-            return
     message = f"this is {found or 'text, or nothing that can be told'}, not {wanted}"
     hint = hint or "give the file the name that it should have, such as .csv: it is read as what it is then"
     raise source.refuse("wrong_type", message, hint=hint)
@@ -166,11 +162,16 @@ def kind_of(data: bytes) -> tuple[str, str]:
             return kind, hint
     if head.startswith(_ZIP):
         return _kind_of_zip(data)
+    return _kind_of_binary(head) or _kind_of_text(data, head)
+
+
+def _kind_of_binary(head: bytes) -> tuple[str, str] | None:
+    """Name what has no sign of its own at its beginning; None for what may be text."""
+    if _is_old_stata(head):
+        return "a Stata file (DTA)", _BY_NAME.format(".dta")
     if _PICKLE.match(head):
         return "a Python pickle, which is never opened because it can run code", _AS_CSV
-    if head[257:262] == b"ustar":
-        return "a tar archive", _UNPACK
-    return _kind_of_text(data, head)
+    return ("a tar archive", _UNPACK) if head[257:262] == b"ustar" else None
 
 
 def _kind_of_zip(data: bytes) -> tuple[str, str]:
@@ -224,6 +225,6 @@ def _is_noise(head: bytes) -> bool:
 _OLD_STATA: Final = frozenset(range(104, 116))
 
 
-def is_old_stata(data: bytes) -> bool:
+def _is_old_stata(data: bytes) -> bool:
     """Say whether a file is one of Stata before its version 13: a release, the order of bytes, and a one."""
     return data[:1] != b"" and data[0] in _OLD_STATA and data[1:2] in (b"\x01", b"\x02") and data[2:3] == b"\x01"

@@ -27,7 +27,7 @@ def reader(form: Form, recognised: Callable[[Peek], Sign | None]) -> Reader:
     """
 
     def read(source: Source, settings: Settings, needed: Collection[str], *, keep_all: bool = False) -> Export:
-        is_archive = source.data.startswith(b"PK")
-        return (workbook if is_archive else delimited).read(source, settings, needed, form, keep_all=keep_all)
+        take = workbook.read if source.data.startswith(b"PK") else delimited.read
+        return take(source, settings, needed, form, keep_all=keep_all)
 
     return Reader(recognised, read, form)
