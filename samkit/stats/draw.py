@@ -61,6 +61,7 @@ class Draw:
         row = np.arange(self._rows)[:, None] * self.columns << half
         self._start, self._sizes = (row + start).astype(place), np.tile(size.astype(place), (self._rows, 1))
         self._bits = np.random.PCG64(seed)
+        self._total = int(draws.sum())
         # Memory that is used again is in the cache already.
         self._place = np.empty_like(self._start)
         self._cells = np.zeros(self._start.size, dtype="<i8")
@@ -78,6 +79,20 @@ class Draw:
             block = times[start : start + self._rows]
             self._count(len(block))
             block[...] = self._counts[: len(block)]
+
+    def most(self, columns: NDArray[Float]) -> float:
+        """Give what no sum of columns exceeds in any replicate.
+
+        Parameters
+        ----------
+        columns
+            Numbers from 0 of some of the units, shape (units, columns).
+
+        Returns
+        -------
+        Scalar: all that is drawn, times the largest number.
+        """
+        return self._total * float(columns.max(initial=0.0))
 
     def _count(self, rows: int) -> None:
         raw = np.asarray(self._bits.random_raw(rows * self._words), dtype="<u8")
@@ -149,3 +164,17 @@ class Weigh:
                 np.greater_equal(raw, step, out=over.view(np.bool_))
                 np.add(counts, over, out=counts)
             block[...] = counts.reshape(block.shape)
+
+    def most(self, columns: NDArray[Float]) -> float:
+        """Give what no sum of columns exceeds in any replicate.
+
+        Parameters
+        ----------
+        columns
+            Numbers from 0 of some of the units, shape (units, columns).
+
+        Returns
+        -------
+        Scalar: the largest sum of a column, times the largest weight.
+        """
+        return len(_STEPS) * float(columns.sum(axis=0, dtype=np.float64).max(initial=0.0))

@@ -10,12 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samkit.stats.draw import Draw, Weigh
+from samkit.stats.products import products
 from samkit.stats.respondents import Respondents
 from samkit.stats.units import FLOAT64, Float, units
 
 REPLICATES = 10_000
-
-_PRODUCT = 1 << 22  # numbers of one factor of the product, so that memory stays small however many respondents
 
 
 class Tables(NamedTuple):
@@ -79,7 +78,7 @@ def bootstrap(answers: Respondents, seed: int, replicates: int = REPLICATES) -> 
     Notes
     -----
     How often each unit is drawn is a matrix of replicates by units (``samkit.stats.draw``); its product with the
-    columns of ``samkit.stats.units`` counts all items at once.
+    columns of ``samkit.stats.units`` counts all items at once (``samkit.stats.products``).
 
     References
     ----------
@@ -97,13 +96,7 @@ def bootstrap(answers: Respondents, seed: int, replicates: int = REPLICATES) -> 
     if seed < 0 or replicates < 1:
         raise ValueError(f"a seed of at least 0 and at least one replicate are expected, got {seed} and {replicates}")
     sizes, draws, sides, weighed = units(answers)
-    sums = [np.empty((replicates, side.columns.shape[1]), dtype=side.columns.dtype) for side in sides]
     draw = Weigh(int(sizes.sum()), seed) if weighed else Draw(sizes, draws, seed)
-    times = np.empty((min(max(_PRODUCT // draw.columns, 1), replicates), draw.columns), dtype=sums[0].dtype)
-    for start in range(0, replicates, len(times)):
-        block = times[: replicates - start]
-        draw.fill(block)
-        for side, out in zip(sides, sums, strict=True):
-            np.matmul(block[:, side.rows], side.columns, out=out[start : start + len(block)])
+    sums = products(draw, sides, replicates)
     (x1, n1), (x0, n0) = (side.split(out) for side, out in zip(sides, sums, strict=True))
     return Tables(x1, n1, x0, n0)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samkit.stats import rankings, resample
+from samkit.stats import products, rankings
 from samkit.stats.draw import Draw
 from samkit.stats.resample import Tables, bootstrap, observed
 from samkit.stats.respondents import respondents
@@ -100,7 +100,7 @@ def test_the_size_of_blocks_changes_nothing(block: int, weighted: bool, monkeypa
     favourable, valid, first, weight = made()
     answers = respondents(favourable, valid, first, weight=weight if weighted else None)
     whole = bootstrap(answers, seed=5, replicates=101)
-    monkeypatch.setattr(resample, "_PRODUCT", block)
+    monkeypatch.setattr(products, "_PRODUCT", block)
     assert same(whole, bootstrap(answers, seed=5, replicates=101))
 
 
