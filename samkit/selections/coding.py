@@ -126,7 +126,8 @@ def _packed(selection: Selection, export: Export) -> Ticks:
             continue
         found = packed.readings(cell, known)
         if len(found) > 1 or (found[0].unknown and not selection.other):
-            problems.append(_fault(selection, rows, place, found, packed.unknown(cell, known)))
+            sign = "" if problems else packed.fitting(selection, text)
+            problems.append(_fault(selection, rows, place, found, packed.unknown(cell, known), sign))
             table[:, place] = Missing.UNREADABLE
         else:
             table[list(found[0].ticked), place] = TICKED
@@ -138,9 +139,9 @@ def _packed(selection: Selection, export: Export) -> Ticks:
 
 
 def _fault(
-    selection: Selection, rows: Rows, category: int, found: Sequence[packed.Reading], unknown: Sequence[str]
+    selection: Selection, rows: Rows, category: int, found: Sequence[packed.Reading], unknown: Sequence[str], sign: str
 ) -> Problem:
-    """Say why a cell cannot be read: there are two ways to read it, or words that are none of the options."""
+    """Say why a cell cannot be read: there are two ways to, or words that are no options, unless `sign` joins them."""
     text, (where, more) = rows.column.categories[category], rows.first(category)
     texts = [option.text for option in selection.options]
     if len(found) > 1:
@@ -150,6 +151,7 @@ def _fault(
         return Problem("two_readings", message, where, "", text, hint)
     nearest = suggestion(unknown[0], texts)
     hint = nearest if nearest.startswith("did you mean") else 'other = "…" names the option that such words tick'
+    hint = f'delimiter = "{sign}"' if sign else hint
     message = f"{shown(unknown[0])} is none of the options{more}"
     return Problem("unknown_label", message, where, ", ".join(map(shown, texts)), text, hint)
 

@@ -15,6 +15,10 @@ MOST_READINGS: Final = 64
 """How many ways to read the rest of a cell are followed; two are too many already."""
 
 
+USUAL: Final = {", ": ", ", ";": ";", "|": "|", ",": ",", "\n": "\\n", "/": "/"}
+"""Signs that exports put between ticked options, each with its spelling in a study file."""
+
+
 class Reading(NamedTuple):
     """One way to read a cell: the options that it ticks, by their place, and how many pieces are none of them."""
 
@@ -43,7 +47,8 @@ def shapes(selection: Selection) -> Shapes:
         A question with a delimiter.
     """
     texts = ((place, text) for place, each in enumerate(selection.options) for text in each.ticked or (each.text,))
-    return _shapes(selection.delimiter, {pieces(text, selection.delimiter): place for place, text in texts})
+    apart = {pieces(text, selection.delimiter): place for place, text in texts}
+    return _shapes(selection.delimiter, {parts: place for parts, place in apart.items() if parts})
 
 
 def _shapes(delimiter: str, meant: Mapping[Parts, int]) -> Shapes:
@@ -51,7 +56,7 @@ def _shapes(delimiter: str, meant: Mapping[Parts, int]) -> Shapes:
     beginning: dict[str, list[Parts]] = {}
     for each in sorted(meant, key=len, reverse=True):
         beginning.setdefault(each[0], []).append(each)
-    return Shapes(delimiter, meant, beginning, max(map(len, meant)))
+    return Shapes(delimiter, meant, beginning, max(map(len, meant), default=0))
 
 
 def parts(cell: str, known: Shapes) -> Parts:
@@ -138,3 +143,13 @@ def unknown(cell: Sequence[str], known: Shapes) -> list[str]:
             runs[-1].append(cell[begin])
         begin += size or 1
     return [known.delimiter.join(run) for run in runs if run]
+
+
+def fitting(selection: Selection, cell: str) -> str:
+    """Find the sign at which a cell would fall apart into options, as a study file spells it; empty where none does."""
+    for sign, spelling in USUAL.items():
+        known = shapes(selection._replace(delimiter=sign))
+        found = parts(cell, known)
+        if len(found) > 1 and not readings(found, known)[0].unknown:
+            return spelling
+    return ""

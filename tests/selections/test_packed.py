@@ -116,6 +116,12 @@ def test_words_that_are_no_option_are_refused_with_the_nearest() -> None:
     assert "'Something, quite else' is none of the options" in problems[1].message
 
 
+@pytest.mark.parametrize(("sign", "spelling"), [(", ", ", "), ("|", "|"), ("\n", "\\n"), ("/", "/")])
+def test_a_cell_of_options_with_another_sign_between_them_names_the_sign(sign: str, spelling: str) -> None:
+    (problem, _) = refused(packed(TOOLS, ";"), {"Q": [f"CRM{sign}plans", f"plans{sign}CRM", "CRM; plans"]})
+    assert (problem.code, problem.hint) == ("unknown_label", f'delimiter = "{spelling}"')
+
+
 def test_words_of_their_own_tick_the_option_that_is_declared_for_them() -> None:
     study = packed(TOOLS | {"maps": "Maps", "more": "Other"}, more='other = "more"')
     cells = ["CRM, a, b", "Other", "mine, plans", "CRM", ""]

@@ -1,14 +1,23 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from samkit.study.file import StudyFile
 from samkit.study.load import parse
 from samkit.study.model import NOT_TICKED, TICKED
 from tests.builders import STUDY
-from tests.study.test_load import line_of, problems
+from tests.study.test_file import SCHEMA, allowed
+from tests.study.test_load import line_of, problems, problems_if_any
+
+if TYPE_CHECKING:
+    import random
 
 TICKS = """
 [questions.tools]
@@ -229,8 +238,26 @@ def test_options_that_a_study_takes_over_from_a_template_can_be_added_to() -> No
 
 def test_the_schema_lets_options_be_texts_or_tables() -> None:
     schema = StudyFile.model_json_schema()
+    assert allowed(SCHEMA, tomllib.loads(BOTH))
+    assert not allowed(SCHEMA, tomllib.loads(BOTH.replace('column = "Q5_1"', 'colum = "Q5_1"')))
     assert {"options", "delimiter", "other", "nothing", "unticked"} <= set(
         schema["$defs"]["QuestionTable"]["properties"]
     )
     assert "none of them" in json.dumps(schema["$defs"]["QuestionTable"]["properties"]["nothing"])
     assert "anyOf" in json.dumps(schema["$defs"]["OptionTable"])
+
+
+TOKENS = re.findall(r"\w+|\S|\s+", TICKS)
+
+
+@settings(max_examples=300)
+@given(st.randoms(use_true_random=False), st.integers(1, 6))
+def test_mangled_options_give_a_study_or_a_study_error_and_nothing_else(chance: random.Random, changes: int) -> None:
+    tokens = list(TOKENS)
+    for _ in range(changes):
+        place = chance.randrange(len(tokens))
+        other = chance.choice([*TOKENS, "nan", "-1", '""', "true", "{", "[[", "0", ".", "tools.crm"])
+        tokens[place : place + chance.randint(0, 2)] = [other] * chance.randint(0, 2)
+    text = STUDY + "".join(tokens)
+    for problem in problems_if_any(text):
+        assert problem.place.line is None or 1 <= problem.place.line <= text.count("\n") + 1
