@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from samkit.errors import shown
 from samkit.findings import Finding, counted
+from samkit.quality.timing import of_export
 from samkit.readers.text.header import matching
 
 if TYPE_CHECKING:
@@ -52,10 +53,11 @@ def absent(problems: Iterable[Problem], study: Study) -> Iterator[Finding]:
 def findings(data: Respondents) -> Iterator[Finding]:
     """Tell how many columns the study does not use, and which of them are personal."""
     export = data.survey.export
-    unused = unused_columns(data.study, export)
+    lasted = of_export(export, data.survey.study)
+    unused = [name for name in unused_columns(data.study, export) if lasted is None or name not in lasted.columns]
     named = sum(bool(name) for name in export.header)
     personal = [name for name in unused if is_personal(name, export)]
-    others = [name for name in unused if name not in personal]
+    others = [name for name in unused if name not in personal and not _is_of_platform(name, export)]
     if personal:
         text = f"personal columns, which the study does not use: {_listed(personal)}"
         hint = "take them out of the file before it is passed on: classify -o writes every column of the export"
@@ -85,6 +87,11 @@ def is_personal(name: str, export: Export) -> bool:
     """
     kind = export.columns[name].asked.kind if name in export.columns else ""
     return kind == "personal" if kind else bool(_PERSONAL.fullmatch(name.strip()))
+
+
+def _is_of_platform(name: str, export: Export) -> bool:
+    """Say whether a column holds what the platform notes for itself."""
+    return name in export.columns and export.columns[name].asked.kind in {"meta", "moment", "duration"}
 
 
 def _listed(names: Sequence[str]) -> str:

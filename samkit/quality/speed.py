@@ -9,7 +9,7 @@ import numpy as np
 from samkit.findings import Finding, counted
 from samkit.numbers import decimal
 from samkit.quality.leaving import leaving
-from samkit.quality.timing import timing
+from samkit.quality.timing import of_export
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,15 +72,13 @@ def pace(seconds: NDArray[np.float64]) -> Pace:
 
 def findings(data: Respondents) -> Iterator[Finding]:
     """Tell who was too fast, who took very long, and times that cannot be."""
-    export, study = data.survey.export, data.survey.study
-    asked = {export.columns[question.column].position for question in study.questions.values()}
-    found = timing([column for column in export.columns.values() if column.position not in asked])
+    found = of_export(data.survey.export, data.survey.study)
     if found is None:
         return
     backwards = found.seconds < 0
     if backwards.any():
         text = f"ended before they started ({found.source})"
-        hint = "see that the columns are start and end, and one clock was used"
+        hint = "see that both are of one clock; one of 12 hours without am and pm jumps back at one"
         yield counted(NAME, "", "warning", (int(backwards.sum()), data.n), text, hint, data.lines(backwards))
     stayed = leaving(data.states) == len(data.asked)
     seconds = np.where(stayed, found.seconds, np.nan)

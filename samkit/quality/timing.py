@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from samkit.readers.export import Column
+    from samkit.readers.export import Column, Export
+    from samkit.study.model import Study
 
 _DURATION: Final = re.compile(
     r"(survey|total|interview|response|completion)?[ _]?(duration|time[ _]?taken|elapsed[ _]?time)\b.*"
@@ -40,17 +41,22 @@ class Timing(NamedTuple):
 
     Parameters
     ----------
-    source
-        The column, or the two columns, that say it.
+    columns
+        The column that says it, or the columns of end and start.
     seconds
         **shape** (respondents,); NaN where it is not known. **Unit** seconds, or that of the column if `plain`.
     plain
         Whether the numbers say no unit.
     """
 
-    source: str
+    columns: tuple[str, ...]
     seconds: NDArray[np.float64]
     plain: bool = False
+
+    @property
+    def source(self) -> str:
+        """Name the columns that say it."""
+        return " less ".join(self.columns)
 
 
 def timing(columns: Collection[Column]) -> Timing | None:
@@ -89,7 +95,7 @@ def _bare(column: Column) -> str:
 def _duration(column: Column) -> Timing:
     found = durations(column.categories)
     plain = found.numbers > 0 and column.asked.kind != "duration"
-    return Timing(column.name, found.seconds[column.codes], plain)
+    return Timing((column.name,), found.seconds[column.codes], plain)
 
 
 def _between(start: Column, end: Column) -> Timing | None:
@@ -97,7 +103,13 @@ def _between(start: Column, end: Column) -> Timing | None:
     first, last = (moments(column.categories).values[column.codes] for column in (start, end))
     apart = last - first
     seconds = np.where(np.isnat(apart), np.nan, apart.astype(np.float64))
-    return Timing(f"{end.name} less {start.name}", seconds) if _mostly(seconds) else None
+    return Timing((end.name, start.name), seconds) if _mostly(seconds) else None
+
+
+def of_export(export: Export, study: Study) -> Timing | None:
+    """Find out how long each respondent took, from the columns that no question reads."""
+    asked = {export.columns[question.column].position for question in study.questions.values()}
+    return timing([column for column in export.columns.values() if column.position not in asked])
 
 
 def _mostly(seconds: NDArray[np.float64]) -> bool:
