@@ -101,11 +101,21 @@ def _header_rows(top: Sequence[Sequence[str]]) -> int:
     """Count the header rows: three with codes, two with options or “Response”; 0 where there is only one."""
     if len(top) < 3 or len(top[0]) != len(top[1]):
         return 0
-    first = [cell.strip() for cell in top[0] if cell.strip()]
-    codes = sum(_CODE.fullmatch(cell) is not None for cell in first)
-    if codes > 1 and codes * 5 >= len(first) * 4 and len(top) > 3 and len(top[2]) == len(top[0]):
+    if len(top) > 3 and len(top[2]) == len(top[0]) and _has_codes(*top[:3]):
         return 3
     return 2 if _says_response(top) or _labels_below(top) > 1 else 0
+
+
+def _has_codes(codes: Sequence[str], texts: Sequence[str], parts: Sequence[str]) -> bool:
+    """Say whether codes such as Q1 stand over the first column of each question, its options two rows below them."""
+    filled = [code.strip() for code in codes if code.strip()]
+    known = sum(_CODE.fullmatch(code) is not None for code in filled)
+    below = [
+        bool(part.strip()) and not text.strip()
+        for code, text, part in zip(codes, texts, parts, strict=True)
+        if not code.strip()
+    ]
+    return known > 1 and known * 5 >= len(filled) * 4 and sum(below) > 1
 
 
 def _says_response(top: Sequence[Sequence[str]]) -> bool:
@@ -113,14 +123,21 @@ def _says_response(top: Sequence[Sequence[str]]) -> bool:
     below = any(name.strip() and _plain_words(cell) in _RESPONSE for name, cell in zip(top[0], top[1], strict=True))
     blank = any(cell.strip() and not name.strip() for name, cell in zip(top[0], top[1], strict=True))
     own = any(_plain(name) in _PLATFORM and not cell.strip() for name, cell in zip(top[0], top[1], strict=True))
-    several = sum(_plain_words(cell) in _RESPONSE for cell in top[1]) > 1
-    return below and (blank or own) and (several or blank or own)
+    return below and (blank or own)
 
 
 def _labels_below(top: Sequence[Sequence[str]]) -> int:
-    """Count the columns without a question of their own whose option stands in the rows below as the answer."""
-    columns = [column for column, name in enumerate(top[0]) if not name.strip() and top[1][column].strip()]
-    return sum(any(_at(cells, column) == top[1][column].strip() for cells in top[2:]) for column in columns)
+    """Count the columns without a question of their own whose option, or its level, is all that stands below it."""
+    found = 0
+    for column, name in enumerate(top[0]):
+        label = "" if name.strip() else top[1][column].strip()
+        answers = {_at(cells, column) for cells in top[2:]} if label else set()
+        found += (
+            len(answers) == 2
+            and "" in answers
+            and any(f" - {label}".endswith(f" - {text}") for text in answers if text)
+        )
+    return found
 
 
 def _at(cells: Sequence[str], column: int) -> str:

@@ -153,7 +153,7 @@ def test_the_older_form_of_the_same_responses_gives_the_same_answers(new: str, o
     one, other = (loaded(tmp_path, QUALTRICS, name) for name in (new, old))
     assert (one.columns["ResponseID"].texts(), one.rows) == (other.columns["V1"].texts(), other.rows)
     assert sorted(column.texts() for column in answers(one)) == sorted(column.texts() for column in answers(other))
-    told = [Counter(column.asked.kind for column in answers(export)) for export in (one, other)]
+    told = [Counter[str](column.asked.kind for column in answers(export)) for export in (one, other)]
     open_ended = told[0]["text"] - told[1]["text"]
     assert told[0] - Counter(text=open_ended) == told[1] - Counter({"": open_ended})
 
@@ -184,7 +184,7 @@ SHAPES = {
     "thanksgiving2015_one_header_dups.csv": (1058, {"meta": 1, "option": 38, "other": 7, "single": 4, "": 15}),
     "weather_dash_missing.csv": (928, {"meta": 1, "": 8}),
 }
-"""Respondents, and how many columns there are of each kind, counted apart from this code by what stands in the headers."""
+"""Respondents, and how many columns there are of each kind, counted apart from this code by the headers."""
 
 
 @need_shared
@@ -248,7 +248,7 @@ def test_choices_are_ticked_as_often_as_the_platforms_own_summary_counts(tmp_pat
             counts.setdefault((column.asked.text, words(part)), []).append(count)
     summary = counted_in_summary()
     assert len(summary) == 75
-    unlike = [choice for *choice, count in summary if count not in counts.get(tuple(choice), [])]
+    unlike = [(text, choice) for text, choice, count in summary if count not in counts.get((text, choice), [])]
     assert unlike == []
 
 
