@@ -70,7 +70,7 @@ class Rows:
     def first(self, category: int) -> tuple[Place, str]:
         """Give the first place of a text, and say how many more there are."""
         row, count = (int(each[category]) for each in self._found)
-        place = Place(self._export.path, self._export.lines[row] if count else None, self.column.name)
+        place = self._export.place(row if count else None, self.column.name)
         return place, f" (and {count - 1} more rows with the same text)" if count > 1 else ""
 
 
@@ -107,8 +107,7 @@ def read(question: Question, export: Export, empty: str) -> Read:
 
 def _levels(question: Question, column: Column, export: Export, empty: Missing) -> Read:
     """Code answers on a scale, text by text."""
-    missing = {normal(text): _REASON[reason] for text, reason in question.missing.items()}
-    known = {"": empty, **missing, **question.codes}
+    known = {"": empty, **_missing(question, column), **question.codes}
     table = np.full(len(column.categories), Missing.UNREADABLE, dtype=np.int32)
     rows, problems = Rows(column, export), list[Problem]()
     for place, text in enumerate(column.categories):
@@ -118,6 +117,12 @@ def _levels(question: Question, column: Column, export: Export, empty: Missing) 
         else:
             table[place] = code
     return Coded(table[column.codes], question.levels), problems, []
+
+
+def _missing(question: Question, column: Column) -> dict[str, Missing]:
+    """Give the texts that are no answer: those that the export declares, and those that the study does."""
+    declared = {normal(text): Missing.NOT_ANSWERED for text in column.asked.missing}
+    return declared | {normal(text): _REASON[reason] for text, reason in question.missing.items()}
 
 
 def _unknown_label(question: Question, rows: Rows, category: int) -> Problem:
@@ -144,7 +149,7 @@ def _numbers(question: Question, how: NumericTable, column: Column, export: Expo
     """Read numeric answers, text by text."""
     values = np.full(len(column.categories), np.nan)
     reasons = np.zeros(len(column.categories), dtype=np.int32)
-    missing = {normal(text): _REASON[reason] for text, reason in question.missing.items()}
+    missing = _missing(question, column)
     tokens: list[int] = []
     rows, problems = Rows(column, export), list[Problem]()
     for place, text in enumerate(column.categories):
