@@ -12,18 +12,18 @@ from typing import NoReturn, TextIO
 
 import typer
 
-from samkit.cli import catalogue, check, classify, compare, drivers, profile, rank, report, schema, simulate, trend
+from samkit.cli.commands import COMMANDS
 from samkit.errors import SamkitError
 from samkit.writers.literal import visible
 
 app = typer.Typer(
     name="samkit",
     help="Find out what sets the best apart from the rest in a survey, by how much, and whether one can believe it.",
-    epilog="Start with: samkit classify data/sam_2016.csv",
+    epilog="Start with: samkit init EXPORT, on data of your own, or samkit classify data/sam_2016.csv",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (check, classify, compare, rank, trend, profile, drivers, report, simulate, schema, catalogue):
+for command in COMMANDS:
     command.register(app)
 
 INTERRUPTED, READER_GONE = 130, 141

@@ -40,6 +40,9 @@ StudyOption = Annotated[
         show_default=False,
     ),
 ]
+Reader = Annotated[
+    str, typer.Option("--reader", help="Read the export as this; left out: found out.", show_default=False)
+]
 By = Annotated[
     str,
     typer.Option("--by", help="Grouping: one of the study's groups, QUESTION, or QUESTION=ANSWER.", show_default=False),

@@ -28,16 +28,16 @@ _TRIES: Final = 3
 
 
 class Begun(NamedTuple):
-    """A first study file: the draft, its text, the export, and what was decided on the way."""
+    """A first study file: the draft, what the columns are, the export, and what was decided on the way."""
 
     draft: Draft
-    text: str
+    columns: tuple[Seen, ...]
     export: Export
     notes: tuple[Note, ...]
 
 
 def begin(path: Path, settings: Settings) -> Begun:
-    """Write a first study file for an export.
+    """Draft a first study file for an export.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def begin(path: Path, settings: Settings) -> Begun:
     Returns
     -------
     Begun
-        The study file loads, and reads the export without a problem.
+        The draft; written, it loads and reads the export without a problem.
 
     Raises
     ------
@@ -59,14 +59,15 @@ def begin(path: Path, settings: Settings) -> Begun:
     source = opened(path, settings)
     columns = seen.columns(source.export)
     title = path.stem.replace("_", " ").strip() or "Survey"
-    said = _understood(columns, source, title)
+    faulty: set[str] = set()
+    said = _understood(columns, source, title, faulty)
     for _ in range(_TRIES):
-        text = written(said)
-        faulty = _unreadable(text, source.export)
-        if not faulty:
+        found = unreadable(written(said), source.export)
+        if not found:
             break
+        faulty |= found
         said = _understood(columns, source, title, faulty)
-    return Begun(said, written(said), source.export, source.notes)
+    return Begun(said, tuple(columns), source.export, source.notes)
 
 
 def _understood(columns: Sequence[Seen], source: Opened, title: str, faulty: AbstractSet[str] = frozenset()) -> Draft:
@@ -95,7 +96,7 @@ def _without(found: Found, faulty: AbstractSet[str], columns: dict[str, Seen]) -
     return [found]
 
 
-def _unreadable(text: str, export: Export) -> set[str]:
+def unreadable(text: str, export: Export) -> set[str]:
     """Try the study file on its export, and name the columns in which something cannot be read."""
     study = parse(text, "the draft")
     _, problems = survey.code(study, export)

@@ -20,6 +20,7 @@ _GRANTED: Final = frozenset({"header_row", "skip_rows_after_header", "blank_colu
 """Settings that a reader's hint may name and that lose nothing; an encoding is a guess that only the user may make."""
 
 _HINT: Final = re.compile(r'([a-z_]+) = ("[^"\n]*"|\d+)')
+_OPTION: Final = re.compile(r'\b(encoding|reader|sheet) = "([^"\n]*)"')
 _TRIES: Final = 6
 
 
@@ -54,7 +55,7 @@ def opened(path: Path, settings: Settings) -> Opened:
         except DataError as error:
             granted = next(filter(None, map(_way_out, error.problems)), None)
             if granted is None or attempt == _TRIES - 1 or granted[0] in said:
-                raise
+                raise DataError([_as_option(problem) for problem in error.problems]) from None
             key, value = granted
             settings, said[key] = Settings(**{**settings._asdict(), key: value}), value
             notes.append(Note("structure", f"{error.problems[0].message}: read with {key} = {value!r}"))
@@ -69,6 +70,11 @@ def _way_out(problem: Problem) -> tuple[str, str | int] | None:
     if not match or match[1] not in _GRANTED:
         return None
     return match[1], tomllib.loads(f"value = {match[2]}")["value"]
+
+
+def _as_option(problem: Problem) -> Problem:
+    """Write a hint for a study file, which there is not yet, as an option of the command."""
+    return problem._replace(hint=_OPTION.sub(r'--\1 "\2"', problem.hint))
 
 
 def _needed(export: Export, said: dict[str, str | int]) -> dict[str, str | int]:

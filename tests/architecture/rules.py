@@ -66,6 +66,7 @@ ROOMS: dict[str, Room] = {
         samkit_inside=True,
     ),
     "quality": Room(GROUND | (ROWS - {"engines"}), _may("numpy")),
+    "intake": Room(_may("errors", "notes", "readers", "study", "selections", "survey"), _may("numpy"), _may("tomlkit")),
     "analyses": Room(GROUND | {"catalogue", "stats", "study"}, _may("numpy"), samkit_inside=True),
     "charts": Room(GROUND - TALLIES, _may("numpy", "matplotlib")),
     "tables": Room(GROUND - TALLIES),
@@ -96,6 +97,9 @@ ROOMS: dict[str, Room] = {
         samkit_inside=True,
         open_to=_may("cli", "__init__"),
     ),
+    "starting": Room(
+        _may("errors", "readers", "intake", "writers"), samkit_inside=True, open_to=_may("cli", "__init__")
+    ),
     "reporting": Room(
         GROUND | ROWS | SHOWN | {"__init__", "workflow", "publish", "catalogue"},
         samkit_inside=True,
@@ -104,7 +108,8 @@ ROOMS: dict[str, Room] = {
     "cli": Room(
         (GROUND - TALLIES)
         | SHOWN
-        | {"__init__", "workflow", "reporting", "checking", "publish", "catalogue", "simulate"}
+        | {"__init__", "workflow", "reporting", "checking", "starting", "publish", "catalogue", "simulate"}
+        | {"intake"}
         | {"study", "readers", "survey", "classify"},
         _may("typer", "rich"),
         samkit_inside=True,
