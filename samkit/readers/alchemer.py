@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit.readers import tabular
-from samkit.readers.evidence import are_ticks, kind_of_rows
+from samkit.readers.evidence import are_ticks, filled, kind_of_rows
 from samkit.readers.export import Asked
 from samkit.readers.form import Form, Head, Sign, other_form
 from samkit.readers.headings import distinct, words
@@ -87,7 +87,7 @@ def _questions(cells: Sequence[str], own: int) -> list[str]:
 def _ends(cell: str) -> list[str]:
     """List what stands behind each colon of a heading, the longest first."""
     pieces = cell.split(":")
-    return [end for place in range(1, len(pieces)) if (end := ":".join(pieces[place:]).strip())]
+    return [end for place in range(1, len(pieces)) if (end := ":".join(pieces[place:]).strip(": "))]
 
 
 def _named(cell: str, question: str) -> str:
@@ -97,7 +97,7 @@ def _named(cell: str, question: str) -> str:
 
 def _part(cell: str, question: str) -> str:
     """Give what stands before the question in a heading."""
-    return cell.removesuffix(question).rstrip().removesuffix(":").rstrip()
+    return cell.removesuffix(question).rstrip(": ")
 
 
 def _asked(cell: str, question: str) -> Asked:
@@ -116,6 +116,8 @@ def _asked(cell: str, question: str) -> Asked:
 
 def understood(columns: Mapping[str, Column]) -> tuple[Mapping[str, Column], tuple[Note, ...]]:
     """Tell multi-select questions from grids by whether the cells repeat the option."""
+    ticked = {name: _ticked(column) for name, column in columns.items()}
+    columns = with_kinds(columns, {name: "" for name, is_tick in ticked.items() if is_tick})
     kinds: dict[str, Kind] = {}
     for members in by_question(columns).values():
         if len(members) > 1:
@@ -123,6 +125,11 @@ def understood(columns: Mapping[str, Column]) -> tuple[Mapping[str, Column], tup
             kinds |= dict.fromkeys([column.name for column in members], "option" if ticks else kind_of_rows(members))
     done = with_kinds(columns, kinds)
     return done, outlined(done)
+
+
+def _ticked(column: Column) -> bool:
+    """Say whether a column called as the words beside "Other" is the tick at it: its own name and nothing else."""
+    return column.asked.kind == "other" and filled(column) == (column.asked.part,)
 
 
 FORM: Final = Form("alchemer", head, understood)

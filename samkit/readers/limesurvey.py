@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -141,11 +142,23 @@ def head(top: Sequence[Sequence[str]]) -> Head:
     coded = sum(one is not None for one in found) * 2 > sum(map(bool, cells)) and not _BY_TEXT.keys() & set(cells)
     if not coded and not any(cell.endswith("]") for cell in cells) and not _BY_TEXT.keys() & set(cells):
         raise other_form("limesurvey", "its headings hold neither codes nor sub-questions in square brackets")
+    names = [one.name if coded and one else cell for cell, one in zip(cells, found, strict=True)]
+    if coded and not any(one.subs for one in found if one):
+        found = _underscored(found)
     codes = {one.code for one in found if one}
     asked = [_of_code(one, codes) if coded and one else _of_text(cell) for cell, one in zip(cells, found, strict=True)]
-    names = [one.name if coded and one else cell for cell, one in zip(cells, found, strict=True)]
     told, notes = distinct(name or unnamed(top, place) for place, name in enumerate(names))
     return Head(told, tuple(asked), 1, notes)
+
+
+def _underscored(found: Sequence[Heading | None]) -> list[Heading | None]:
+    """Take codes of sub-questions behind an underscore for such where several columns share the code before it."""
+    pairs = [one.code.partition("_") if one else ("", "", "") for one in found]
+    shared = Counter(code for code, sub, _ in pairs if sub and code != "attribute")
+    return [
+        one._replace(code=code, subs=(sub,)) if one and shared[code] > 1 and sub else one
+        for one, (code, _, sub) in zip(found, pairs, strict=True)
+    ]
 
 
 def _of_code(found: Heading, codes: set[str]) -> Asked:

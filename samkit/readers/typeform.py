@@ -50,8 +50,14 @@ def head(top: Sequence[Sequence[str]]) -> Head:
     if not {"Start Date (UTC)", "Submit Date (UTC)"} <= set(cells):
         raise other_form("typeform", "it has no columns Start Date (UTC) and Submit Date (UTC)")
     names, notes = distinct(cell or unnamed(top, place) for place, cell in enumerate(cells))
-    asked = (Asked(words(cell), kind=_OWN.get(cell, "")) if cell else Asked(kind="meta") for cell in cells)
+    asked = (_asked(cell, name) for cell, name in zip(cells, names, strict=True))
     return Head(names, tuple(asked), 1, notes)
+
+
+def _asked(cell: str, name: str) -> Asked:
+    """Say what a column holds by its heading."""
+    kind: Kind = _OWN.get(cell, "") if cell else "meta"
+    return Asked(words(cell), group="" if kind else name, kind=kind)
 
 
 def understood(columns: Mapping[str, Column]) -> tuple[Mapping[str, Column], tuple[Note, ...]]:
@@ -60,7 +66,7 @@ def understood(columns: Mapping[str, Column]) -> tuple[Mapping[str, Column], tup
     questions = list(_questions(list(columns.values())))
     for choices in questions:
         done |= {column.name: column for column in _as_options(choices)}
-    done, notes = with_packed(done)
+    done, notes = with_packed(_beside(done))
     return done, (*_told(questions), *outlined(done), *notes)
 
 
@@ -116,6 +122,18 @@ def _as_options(choices: Sequence[Column]) -> Iterator[Column]:
     for column in choices:
         kind: Kind = "other" if _is_other(column) and not _is_choice(column) else "option"
         yield column._replace(asked=Asked("", column.asked.text, group, kind))
+
+
+def _beside(columns: Mapping[str, Column]) -> dict[str, Column]:
+    """Give the words beside "Other" that follow a question in one column to that question."""
+    before = {column.position + 1: column for column in columns.values()}
+    done = dict(columns)
+    for name, column in columns.items():
+        question = before.get(column.position)
+        if question and _is_other(column) and not column.asked.kind and not question.asked.kind:
+            asked = Asked(question.asked.text, column.asked.text, question.asked.group, "other")
+            done[name] = column._replace(asked=asked)
+    return done
 
 
 def _told(questions: Sequence[Sequence[Column]]) -> tuple[Note, ...]:

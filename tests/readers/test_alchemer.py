@@ -67,6 +67,23 @@ def test_the_words_beside_other_belong_to_a_question_further_up(tmp_path: Path) 
     assert (asked.group, asked.kind) == ("Role:now", "other")
 
 
+def test_the_tick_at_other_is_told_from_the_words_beside_it(tmp_path: Path) -> None:
+    header = [*OWN, "CRM:Which?", "Other - Write In:Which?", "Other - Write In:Which?"]
+    answers = [("CRM", "", ""), ("", "Other - Write In", "a pigeon"), ("CRM", "Other - Write In", "a dove")]
+    export = loaded(tmp_path, header, [[str(place), *CELLS, *one] for place, one in enumerate(answers)])
+    found = [export.columns[name].asked for name in groups(export)["Which?"]]
+    assert [asked.kind for asked in found] == ["option", "option", "other"]
+    assert [asked.part for asked in found] == ["CRM", "Other - Write In", "Other - Write In"]
+
+
+@pytest.mark.parametrize("between", [":", "::", ": "])
+def test_question_and_option_are_parted_however_the_colon_is_written(tmp_path: Path, between: str) -> None:
+    export = loaded(
+        tmp_path, [*OWN, f"A{between}Why?", f"B{between}Why?"], [["1", *CELLS, "A", ""], ["2", *CELLS, "", "B"]]
+    )
+    assert groups(export)["Why?"] == ["Why? [A]", "Why? [B]"]
+
+
 def test_a_single_question_with_a_colon_stays_whole(tmp_path: Path) -> None:
     asked = loaded(tmp_path, [*OWN, *HEADER], ROWS).columns["Role:now"].asked
     assert (asked.text, asked.part, asked.kind) == ("Role:now", "", "")

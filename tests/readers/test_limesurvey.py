@@ -119,6 +119,26 @@ def test_a_grid_with_a_third_answer_is_no_multi_select_question(tmp_path: Path) 
     assert set(kinds(export).values()) == {"grid"}
 
 
+def test_sub_questions_behind_an_underscore_belong_together_where_no_code_has_brackets(tmp_path: Path) -> None:
+    header = [
+        "id",
+        "lastpage",
+        "startlanguage",
+        "submitdate",
+        "attribute_1",
+        "attribute_2",
+        "g_SQ001",
+        "g_SQ002",
+        "one_q",
+    ]
+    rows = [["1", "2", "en", "", "x", "y", "Y", "", "a"], ["2", "2", "en", "", "x", "z", "", "Y", "b"]]
+    export = loaded(tmp_path, header, rows)
+    assert list(export.columns) == header
+    assert groups(export)["g"] == ["g_SQ001", "g_SQ002"]
+    assert kinds(export)["g_SQ001"] == "option"
+    assert (groups(export)["one_q"], groups(export)["attribute_1"]) == (["one_q"], ["attribute_1"])
+
+
 @pytest.mark.parametrize(
     ("cell", "name", "text", "parts"),
     [

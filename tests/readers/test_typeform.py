@@ -62,7 +62,9 @@ def test_a_heading_that_stands_again_begins_another_question(tmp_path: Path) -> 
         ["z", "A", "Z", "", "B", "", *END],
     ]
     export = loaded(tmp_path, ["#", "A", "Z", "None", "B", "None", *LAST], rows)
-    assert [names for group, names in groups(export).items() if group] == [["A", "Z", "None", "B"]]
+    assert [names for names in groups(export).values() if len(names) > 1 and "#" not in names] == [
+        ["A", "Z", "None", "B"]
+    ]
     assert export.columns["None (2)"].asked.kind == ""
 
 
@@ -78,7 +80,17 @@ def test_a_choice_that_nobody_took_belongs_to_its_neighbours_and_a_question_that
 def test_a_question_between_two_runs_parts_them(tmp_path: Path) -> None:
     rows = [["x", "A", "", "7", "C", "D", *END], ["y", "", "B", "8", "C", "", *END]]
     export = loaded(tmp_path, ["#", "A", "B", "How old?", "C", "D", *LAST], rows)
-    assert [names for group, names in groups(export).items() if group] == [["A", "B"], ["C", "D"]]
+    assert [names for names in groups(export).values() if len(names) > 1 and "#" not in names] == [
+        ["A", "B"],
+        ["C", "D"],
+    ]
+
+
+def test_the_words_beside_other_of_a_single_choice_belong_to_the_question_before(tmp_path: Path) -> None:
+    rows = [["x", "Full-time", "", "5", *END], ["y", "", "Own boss", "6", *END]]
+    export = loaded(tmp_path, ["#", "Employment?", "Other", "Pay", *LAST], rows)
+    assert groups(export)["Employment?"] == ["Employment?", "Other"]
+    assert kinds(export)["Other"] == "other"
 
 
 def test_the_newer_layout_with_all_choices_in_one_cell_is_read(tmp_path: Path) -> None:
