@@ -99,7 +99,8 @@ def findings(data: Respondents) -> Iterator[Finding]:
             excess = n - found.expected
             if n < 2 or excess <= 3 * found.error:
                 continue
-            chance = f"{decimal(found.expected)} ({percent(found.expected / base)} %)"
+            few = found.expected < 1
+            chance = "less than one" if few else f"{decimal(found.expected)} ({percent(found.expected / base)} %)"
             text = (
                 f"gave one and the same answer to all items ({columns} on one scale), where independent answers would "
                 f"give {chance}; the longest run of one answer is {decimal(found.longest, 1)} items on average"
