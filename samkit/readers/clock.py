@@ -78,6 +78,9 @@ _OFFSET: Final = r"\s*(?:(?P<zone>[A-Z]{1,4})(?![A-Z]))?\s*(?P<offset>[+\-−]\d
 _WHOLE: Final = re.compile(
     rf"(?:{_NUMBERS}|{_NAMED}|{_NAMED_FIRST})(?:{_CLOCK}(?:{_OFFSET})?)?\s*(?:\([^()]*\)|\[[^\[\]]*\])?", re.IGNORECASE
 )
+_USUAL: Final = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?", re.ASCII)
+"""The usual spelling, which is read several times as fast as all others."""
+
 _SERIAL: Final = re.compile(r"\d{5}(?:[.,]\d+)?")
 _CHARACTERS: Final = str.maketrans(
     {"年": "-", "月": "-", "日": " ", "년": "-", "월": "-", "일": " ", "時": ":", "\u00a0": " ", "\u202f": " "}
@@ -119,6 +122,9 @@ def taken_apart(text: str) -> Parts | None:
     >>> taken_apart("2562/07/26 10:06:06 หลังเที่ยง GMT+7")
     Parts(numbers=(2562, 7, 26), order='ymd', clock=79566, offset=25200, twelve=True, sign='/')
     """
+    usual = _USUAL.fullmatch(text)
+    if usual:
+        return _usual(*usual.groups())
     plain = text.strip().translate(_CHARACTERS)
     if len(plain) > _LONGEST or not plain:
         return None
@@ -133,6 +139,16 @@ def taken_apart(text: str) -> Parts | None:
     if clock is None or offset == _UNKNOWN:
         return None
     return date._replace(clock=clock, offset=offset, twelve=bool(found["before"] or found["after"]))
+
+
+def _usual(first: str, sign: str, second: str, third: str, *clock: str | None) -> Parts | None:
+    """Give the parts of a text in the usual spelling."""
+    hour, minute, second_ = (int(part or 0) for part in clock)
+    if (len(first) > 2 and len(third) > 2) or hour > 23 or minute > 59 or second_ > 60:
+        return None
+    seconds = hour * 3600 + minute * 60 + second_
+    numbers = (int(first), int(second), int(third))
+    return Parts(numbers, "ymd" if len(first) == 4 else "?", seconds, None, False, sign)  # noqa: FBT003 - by place, for speed
 
 
 _UNKNOWN: Final = -1
