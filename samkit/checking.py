@@ -13,7 +13,6 @@ from samkit.quality import check as quality
 from samkit.quality import columns, silence
 from samkit.quality.respondents import seen
 from samkit.readers import choose
-from samkit.readers.export import Settings
 from samkit.results import Grouping, Method, Result
 from samkit.study.load import load as load_study
 from samkit.writers.files import write_atomic
@@ -90,9 +89,7 @@ def looked_at(
 
 def _read(path: Path, study: Study, reader: str) -> tuple[Export, tuple[Problem, ...]]:
     """Read all columns of an export; those that the study needs and that are not there are told, not refused."""
-    said = study.export.model_dump(exclude={"missing", "empty"})
-    settings = Settings(**{**said, "columns": tuple(said["columns"]), "patterns": study.patterns()})
-    settings = settings._replace(reader=reader or settings.reader)
+    settings = workflow.settings(study, reader)
     needed = study.columns().keys()
     try:
         return choose.read(path, settings, needed, keep_all=True), ()

@@ -34,6 +34,7 @@ __all__ = [
     "provenance",
     "rank",
     "read",
+    "settings",
     "trend",
 ]
 
@@ -61,9 +62,14 @@ def read(path: Path | str, study: Study | Path | str, *, keep_all: bool = False)
         With every problem found.
     """
     found = load_study(study) if isinstance(study, Path | str) else study
-    said = found.export.model_dump(exclude={"missing", "empty"})
-    settings = Settings(**{**said, "columns": tuple(said["columns"]), "patterns": found.patterns()})
-    return survey.build(found, choose.read(Path(path), settings, found.columns().keys(), keep_all=keep_all))
+    return survey.build(found, choose.read(Path(path), settings(found), found.columns().keys(), keep_all=keep_all))
+
+
+def settings(study: Study, reader: str = "") -> Settings:
+    """Give what a study says about its export; a reader that is named goes before that of the study."""
+    said = study.export.model_dump(exclude={"missing", "empty"})
+    told = Settings(**{**said, "columns": tuple(said["columns"]), "patterns": study.patterns()})
+    return told._replace(reader=reader) if reader else told
 
 
 def classify(data: Survey, by: str = "") -> tuple[Survey, Result]:

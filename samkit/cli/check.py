@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import Export, FormatOption, Output, StudyOption, show, tell
+from samkit.cli.options import Export, FormatOption, Output, Reader, StudyOption, show, tell
 from samkit.cli.report import Formats
 from samkit.cli.study_file import study_for
 from samkit.errors import Problem, RefusedError
@@ -30,6 +30,7 @@ def check(
     form: FormatOption = None,
     output: Output = None,
     figures: Formats = None,
+    reader: Reader = "",
     *,
     lines: Lines = False,
     strict: Strict = False,
@@ -38,7 +39,8 @@ def check(
     from samkit import checking, reporting
 
     formats = reporting.formats(figures or ())
-    data, result = checking.check(export, study_for(export, study), most_lines=None if lines else checking.LINES)
+    most = None if lines else checking.LINES
+    data, result = checking.check(export, study_for(export, study), reader=reader, most_lines=most)
     if output is None:
         show([result], form)
     else:
