@@ -33,17 +33,17 @@ _LABELS: Final = 3
 """How many options must stand in their own columns to make a second header row certain."""
 
 _PLATFORM: Final[dict[str, Kind]] = {
-    "respondentid": "meta",
-    "collectorid": "meta",
-    "startdate": "moment",
-    "enddate": "moment",
-    "datecreated": "moment",
-    "datemodified": "moment",
-    "ipaddress": "personal",
-    "emailaddress": "personal",
-    "firstname": "personal",
-    "lastname": "personal",
-    "customdata": "meta",
+    "RespondentID": "meta",
+    "CollectorID": "meta",
+    "StartDate": "moment",
+    "EndDate": "moment",
+    "DateCreated": "moment",
+    "DateModified": "moment",
+    "IPAddress": "personal",
+    "EmailAddress": "personal",
+    "FirstName": "personal",
+    "LastName": "personal",
+    "CustomData": "meta",
     "language": "meta",
 }
 _CONTACT: Final = frozenset(
@@ -146,8 +146,8 @@ def _at(cells: Sequence[str], column: int) -> str:
 
 
 def _plain(name: str) -> str:
-    """Give a name of the platform's own without blanks, marks and case."""
-    return re.sub(r"[\s_\ufeff]", "", name).casefold()
+    """Give a name without its blanks: the platform's own are written with them and without."""
+    return "".join(name.removeprefix("\ufeff").split())
 
 
 def _plain_words(text: str) -> str:
