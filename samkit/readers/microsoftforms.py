@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from samkit.errors import shown
+from samkit.notes import Note
 from samkit.readers import tabular
 from samkit.readers.evidence import filled
 from samkit.readers.export import Asked
@@ -21,7 +23,6 @@ from samkit.readers.text.header import tidy
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from samkit.notes import Note
     from samkit.readers.export import Column, Kind
     from samkit.readers.form import Peek
 
@@ -66,6 +67,8 @@ _MAILS: Final = frozenset(
 _NAMES: Final = frozenset(
     ["name", "nom", "nombre", "naam", "nome", "navn", "namn", "nazwa", "nimi", "名前", "名称", "姓名", "名稱", "이름"]
 )
+_WHOLE_ORDER: Final = "each cell is a whole ranking, which is left as it stands: give each place a column to use it"
+
 _FIRST: Final = 8
 """Among how many columns at the beginning those of the platform stand."""
 
@@ -122,11 +125,12 @@ def _platform(name: str, place: int) -> Kind:
 
 def understood(columns: Mapping[str, Column]) -> tuple[Mapping[str, Column], tuple[Note, ...]]:
     """Find the questions whose ticked options stand in one cell, and those in which all options stand, in an order."""
-    ranks: dict[str, Kind] = {
-        name: "rank" for name, column in columns.items() if not column.asked.kind and _is_order(filled(column))
+    orders: dict[str, Kind] = {
+        name: "text" for name, column in columns.items() if not column.asked.kind and _is_order(filled(column))
     }
-    done, notes = with_packed(with_kinds(columns, ranks))
-    return done, (*outlined(done), *notes)
+    told = (Note("structure", f"column {shown(name)}: {_WHOLE_ORDER}") for name in orders)
+    done, notes = with_packed(with_kinds(columns, orders))
+    return done, (*outlined(done), *told, *notes)
 
 
 def _is_order(texts: Sequence[str]) -> bool:

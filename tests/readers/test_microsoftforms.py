@@ -61,9 +61,11 @@ def test_a_question_that_begins_like_another_stays_one(tmp_path: Path) -> None:
     assert [kinds(export)[name] for name in ("Mail", "Tools - Mail")] == ["", ""]
 
 
-def test_all_options_in_several_orders_are_a_ranking(tmp_path: Path) -> None:
+def test_a_ranking_in_one_cell_is_told_and_is_no_multi_select_question(tmp_path: Path) -> None:
     export = loaded(tmp_path, [*FIRST, "Rank them"], rows(*[(order,) for order in ORDERS]))
-    assert kinds(export)["Rank them"] == "rank"
+    assert kinds(export)["Rank them"] == "text"
+    (text,) = told(export, "structure")
+    assert text.startswith("column 'Rank them': each cell is a whole ranking")
 
 
 @pytest.mark.parametrize(
