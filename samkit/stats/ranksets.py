@@ -13,6 +13,7 @@ from samkit.stats.rankings import Counts
 Pairs: TypeAlias = NDArray[np.bool_]
 
 _BLOCK = 1 << 18  # numbers of one block of pairs by replicates
+_CANCELLED = 1e-6  # what is left of a sum of squares when half of its digits have cancelled
 
 
 class RankSet(NamedTuple):
@@ -202,7 +203,7 @@ def family(measures: list[tuple[ArrayLike, ArrayLike]]) -> Family:
         root = np.nan_to_num(draws - values[:, None, :], nan=0.0, posinf=0.0, neginf=0.0)
     stacked = np.ascontiguousarray(root.transpose(0, 2, 1), dtype=np.float32).reshape(count * size, draws.shape[1])
     first, second = (np.concatenate([side + size * k for k in range(count)]) for side in np.triu_indices(size, 1))
-    error = np.concatenate([_spread(stacked, first[at], second[at]) for at in _blocks(stacked, first)] or [np.zeros(0)])
+    error = _errors(stacked, first, second, size)
     with np.errstate(invalid="ignore", divide="ignore"):
         statistic = (values.ravel()[first] - values.ravel()[second]) / error
     told = np.isfinite(statistic) & (error > 0)
@@ -271,6 +272,23 @@ def _largest(pairs: Family, up: Pairs, down: Pairs) -> NDArray[np.float32]:
 def _blocks(root: NDArray[np.float32], first: Counts) -> list[slice]:
     step = max(_BLOCK // max(root.shape[1], 1), 1)
     return [slice(start, start + step) for start in range(0, len(first), step)]
+
+
+def _errors(root: NDArray[np.float32], first: Counts, second: Counts, size: int) -> Floats:
+    """Give the error of each difference from the covariances of items, and by itself where those cancel."""
+    count, draws = len(root) // max(size, 1), root.shape[1]
+    centred = root.astype(np.float64).reshape(count, size, draws)
+    centred -= centred.mean(axis=2, keepdims=True)
+    # Not as a matrix product, whose last digits may depend on the number of threads.
+    products = np.einsum("mir,mjr->mij", centred, centred)
+    own = np.einsum("mii->mi", products).ravel()
+    whole = own[first] + own[second]
+    square = whole - 2 * products[first // size, first % size, second % size]
+    error = np.sqrt(np.maximum(square, 0.0) / max(draws - 1, 1))
+    alike = np.flatnonzero(square <= _CANCELLED * whole)
+    for at in (alike[some] for some in _blocks(root, alike)):
+        error[at] = _spread(root, first[at], second[at])
+    return np.asarray(error)
 
 
 def _spread(root: NDArray[np.float32], first: Counts, second: Counts) -> Floats:

@@ -107,6 +107,19 @@ def test_an_item_that_never_varies_proves_nothing_against_another_that_never_doe
     assert above.astype(int).tolist() == [[0, 0, 1], [0, 0, 0], [0, 0, 0]]
 
 
+@pytest.mark.parametrize("apart", [1.0, 1e-2, 1e-3, 1e-5, 0.0])
+def test_errors_are_those_of_differences_however_much_alike_items_are(apart: float) -> None:
+    draws = normal([0.0, 1.0, 2.0], 1.0)
+    draws[:, 1] = draws[:, 0] + apart * draws[:, 1]
+    measures = [draws, draws[:, ::-1] ** 2]
+    found = ranksets.family([(one[0], one) for one in measures])
+    # What is drawn is kept in float32, and its differences are taken from there.
+    roots = np.hstack([np.float32(one - one[0]).astype(np.float64) for one in measures])
+    expected = (roots[:, found.first] - roots[:, found.second]).std(axis=0, ddof=1)
+    np.testing.assert_allclose(found.error, expected, rtol=1e-9)
+    assert len(found.error) == (6 if apart else 4)
+
+
 def test_too_few_replicates_prove_nothing() -> None:
     values = [100.0, 0.0]
     assert not ranksets.superior(values, normal(values, 1.0, draws=18)).any()
