@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup report test check bench calibrate constraints clean
+.PHONY: help setup report test check bench calibrate fuzz constraints clean
 
 # Settings of the caller that would hide the modules of .venv, or leave it without compiled ones (four times slower).
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV
@@ -56,6 +56,9 @@ bench: setup ## time samkit against references, in turn
 
 calibrate: setup ## find out anew how well intervals and tests keep their promises (five minutes)
 	@.venv/bin/python -m tests.calibration
+
+fuzz: setup ## read mutants of exports and study files (KIND=csv COUNT=1000000 FIRST=0)
+	@.venv/bin/python -m tests.fuzz $(KIND) $(COUNT) $(FIRST)
 
 # The one target that needs a tool of its own (uv), and that nobody needs to use samkit.
 constraints: ## write constraints.txt again from pyproject.toml (needs uv)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.errors import DataError, Place, Problem
@@ -12,7 +11,8 @@ from samkit.readers.counting import counted
 from samkit.readers.export import Export
 from samkit.readers.form import RECORDS, described
 from samkit.readers.text.footer import footer_problems
-from samkit.readers.text.header import Header, missing_problems, name_problems
+from samkit.readers.text.header import Header, missing_problems, name_problems, numbered
+from samkit.readers.text.ragged import ragged_problem
 from samkit.readers.text.subheader import subheader_problems
 
 if TYPE_CHECKING:
@@ -38,11 +38,14 @@ class Laid(NamedTuple):
         """Count the records below the first that are no respondents."""
         return self.head.rows - 1 if self.head else settings.skip_rows_after_header
 
-    def header(self, records: Records, needed: Collection[str], file: str) -> Header | None:
+    def header(
+        self, records: Records, needed: Collection[str], file: str, settings: Settings | None = None
+    ) -> Header | None:
         """Take the header from what the form made of the first records; None for a plain table."""
         if self.head is None:
             return None
         header = Header(self.head.names, records.starts[0])
+        header = numbered(header, settings) if settings else header
         raise_any([*name_problems(header, file), *missing_problems(header, needed, file)])
         return header
 
@@ -88,12 +91,19 @@ def laid_out(form: Form | None, records: Records, file: str = "") -> Laid:
     """Let a platform's form look at the first records that hold anything; what it refuses stands in the file."""
     if form is None:
         return Laid()
-    filled = (cells for cells in records.cells if "".join(cells).strip())
+    filled = [
+        (cells, line) for cells, line in zip(records.cells, records.starts, strict=True) if "".join(cells).strip()
+    ]
+    top, width = filled[:RECORDS], len(filled[0][0]) if filled else 0
     try:
-        return Laid(form, form.head(list(itertools.islice(filled, RECORDS))))
+        head = form.head([[*cells, *[""] * (width - len(cells))][:width] for cells, _ in top])
     except DataError as error:
         told = [problem._replace(place=problem.place._replace(file=file)) for problem in error.problems]
         raise DataError(told) from None
+    hint = "the first rows name the columns: give each as many cells as the first, or export the responses again"
+    above = [(cells, line) for cells, line in top[: head.rows] if len(cells) != width]
+    raise_any(ragged_problem(cells, width, Place(file, line), hint) for cells, line in above)
+    return Laid(form, head)
 
 
 def refuse_no_rows(rows: Rows, file: str) -> None:
