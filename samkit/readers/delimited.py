@@ -85,7 +85,7 @@ def taken_apart(
     records = read_records(lines, layout.first, layout.dialect)
     raise_any(records.problems(source.name))
     laid = laid_out(form, records, source.name)
-    header = laid.header(records, needed, source.name)
+    header = laid.header(records, needed, source.name, settings)
     header = header or _header(lines, layout, records, settings, needed, source.name)
     begin = 0 if settings.columns else 1
     rows = _rows(lines, layout, records, header, begin, laid.above(settings), source.name)

@@ -166,34 +166,41 @@ def _zones(codes: Sequence[ImportId]) -> tuple[Note, ...]:
 
 def understood(columns: Mapping[str, Column]) -> tuple[Mapping[str, Column], tuple[Note, ...]]:
     """Tell ticks, ranks, numbers and grids apart by their answers, and which code means that nobody answered."""
-    groups: dict[str, list[Column]] = defaultdict(list)
+    groups: dict[tuple[str, Kind], list[Column]] = defaultdict(list)
     for column in columns.values():
         if column.asked.group and column.asked.kind in {"", "single", "option"}:
-            groups[column.asked.group].append(column)
-    sure = {column.name: done for found in groups.values() for column in found for done in [_sure(column, found)]}
+            groups[column.asked.group, column.asked.kind].append(column)
+    sure = {column.name: column for (_, kind), found in groups.items() for column in _sure(found, kind)}
     skipped = [name for name, column in sure.items() if UNANSWERED in column.asked.missing]
     return {name: sure.get(name, column) for name, column in columns.items()}, _skipped(skipped)
 
 
-def _sure(column: Column, group: Sequence[Column]) -> Column:
-    """Give a column its kind, and what its code for no answer means."""
-    asked = column.asked._replace(kind=_sure_kind(column, group))
-    numeric = UNANSWERED in column.categories and asked.kind in {"single", "grid", "rank", "number"}
-    return column._replace(asked=asked._replace(missing={UNANSWERED: "not answered"}) if numeric else asked)
+def _sure(columns: Sequence[Column], likely: Kind) -> list[Column]:
+    """Give the columns of a question their kind, and say what their code for no answer means."""
+    if likely == "single":
+        return [_skippable(column, "packed" if _is_packed(filled(column)) else "single") for column in columns]
+    kind = _kind_of_options(columns) if likely == "option" else _kind_of_places(columns)
+    return [_skippable(column, kind) for column in columns]
 
 
-def _sure_kind(column: Column, group: Sequence[Column]) -> Kind:
-    """Decide on the kind of a column by its answers and those of the other columns of its question."""
-    asked = column.asked
-    if asked.kind == "single":
-        return "packed" if _is_packed(filled(column)) else "single"
-    rows = [other for other in group if other.asked.kind == asked.kind]
-    if asked.kind == "option":
-        return "option" if all(len(filled(other)) <= 2 for other in rows) else kind_of_rows(rows)
-    if len(rows) == 1 and not asked.part:
-        return _of_one(column)
-    labels = [other.asked.part for other in rows]
-    return "option" if are_ticks(rows, labels) else kind_of_rows(rows)
+def _skippable(column: Column, kind: Kind) -> Column:
+    """Give a column its kind; where it is one answer, the code for none is declared missing."""
+    numeric = UNANSWERED in column.categories and kind in {"single", "grid", "rank", "number"}
+    missing = {UNANSWERED: "not answered"} if numeric else column.asked.missing
+    return column._replace(asked=column.asked._replace(kind=kind, missing=missing))
+
+
+def _kind_of_options(columns: Sequence[Column]) -> Kind:
+    """Decide on columns that are options by their import codes, unless their answers are no ticks."""
+    return "option" if all(len(filled(column)) <= 2 for column in columns) else kind_of_rows(columns)
+
+
+def _kind_of_places(columns: Sequence[Column]) -> Kind:
+    """Decide on columns whose import codes only count them: options, rows of a grid, places, numbers or fields."""
+    if len(columns) == 1 and not columns[0].asked.part:
+        return _of_one(columns[0])
+    labels = [column.asked.part for column in columns]
+    return "option" if are_ticks(columns, labels) else kind_of_rows(columns)
 
 
 def _of_one(column: Column) -> Kind:

@@ -240,3 +240,5 @@ def test_a_nameless_column_with_answers_is_refused(tmp_path: Path) -> None:
     rows = [[*row[:-1], cell] for row, cell in zip(OLDER, ["", "", "", "lost"], strict=True)]
     with pytest.raises(DataError, match="column 12 has no name in the header but holds data"):
         read(tmp_path, written(rows))
+    export = choose.read(saved(tmp_path, written(rows)), Settings(blank_columns="number"), (), keep_all=True)
+    assert export.columns["column 12"].texts() == ["", "lost"]
