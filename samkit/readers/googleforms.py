@@ -42,6 +42,7 @@ _MAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _MOSTLY: Final = 0.5
 """Which **share** of the first column must be points in time."""
 
+_POINTS: Final = re.compile(r"\d+(?:\.\d+)? / \d+")
 _QUIZ: Final = frozenset({"Score", "Feedback"})
 _ROW: Final = re.compile(r"(.*?)\s*\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]", re.DOTALL)
 
@@ -85,6 +86,8 @@ def _asked(cell: str, top: Sequence[Sequence[str]], place: int) -> Asked:
     filled = [row[place] for row in top[1:] if place < len(row) and row[place].strip()]
     if cell.casefold() in _MAIL_HEADS or (filled and all(_MAIL.fullmatch(text.strip()) for text in filled)):
         return Asked(words(cell), kind="personal")
+    if filled and all(_POINTS.fullmatch(text.strip()) for text in filled):
+        return Asked(words(cell), kind="meta")
     row = _ROW.fullmatch(cell)
     return Asked(words(row[1]), words(row[2])) if row else Asked(words(cell))
 

@@ -66,6 +66,9 @@ _RANK: Final = re.compile(
 _RANKED: Final = 10
 """How many respondents must name several things, none twice, where only the codes are numbered from 1."""
 
+_OTHER: Final = "-oth-"
+"""What stands for "Other" where answers are exported as codes."""
+
 _UNSEEN: Final = "N/A"
 """What stands for an option of a question that was not shown, where answers are exported in full."""
 
@@ -204,13 +207,18 @@ def understood(columns: Mapping[str, Column]) -> tuple[Mapping[str, Column], tup
     for members in by_question(columns).values():
         if len(members) > 1:
             kinds |= dict.fromkeys([column.name for column in members], _kind(members))
-    done = {
-        name: column._replace(asked=column.asked._replace(missing={_UNSEEN: "not asked"}))
-        if column.asked.kind == "option" and _UNSEEN in column.categories
-        else column
-        for name, column in with_kinds(columns, kinds).items()
-    }
+    done = {name: _with_codes(column) for name, column in with_kinds(columns, kinds).items()}
     return done, outlined(done)
+
+
+def _with_codes(column: Column) -> Column:
+    """Say what the platform's own codes among the answers stand for."""
+    asked = column.asked
+    if asked.kind == "option" and _UNSEEN in column.categories:
+        asked = asked._replace(missing={_UNSEEN: "not asked"})
+    if _OTHER in column.categories:
+        asked = asked._replace(labels={_OTHER: "Other"})
+    return column._replace(asked=asked)
 
 
 def _kind(members: Sequence[Column]) -> Kind:

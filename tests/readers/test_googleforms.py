@@ -125,6 +125,11 @@ def test_addresses_are_personal_whatever_their_heading(tmp_path: Path) -> None:
     assert kinds(loaded(tmp_path, ["Timestamp", "อีเมล"], rows))["อีเมล"] == "personal"
 
 
+def test_the_points_of_a_quiz_are_no_question(tmp_path: Path) -> None:
+    rows = [["2020/04/15 10:30:00", "5 / 10", "a"], ["2020/04/15 10:31:00", "7.5 / 10", "b"]]
+    assert list(kinds(loaded(tmp_path, ["Timestamp", "Score", "Q"], rows)).values()) == ["moment", "meta", ""]
+
+
 def test_the_reader_refuses_a_table_without_times(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="no points in time") as caught:
         loaded(tmp_path, ["Q1", "Q2"], [["a", "1"], ["b", "2"]], reader="googleforms")

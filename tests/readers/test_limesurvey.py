@@ -99,6 +99,13 @@ def test_an_option_that_was_not_shown_says_so(tmp_path: Path) -> None:
     assert dict(export.columns["tools[SQ2]"].asked.missing) == {"N/A": "not asked"}
 
 
+def test_the_code_for_other_says_what_it_stands_for(tmp_path: Path) -> None:
+    rows = [["1", "2", "en", "-oth-", "Owner"], ["2", "2", "en", "A1", ""]]
+    export = loaded(tmp_path, ["id", "lastpage", "startlanguage", "role", "role[other]"], rows, reader="limesurvey")
+    assert dict(export.columns["role"].asked.labels) == {"-oth-": "Other"}
+    assert export.columns["role"].texts() == ["-oth-", "A1"]
+
+
 def test_the_questions_are_counted_in_a_note(tmp_path: Path) -> None:
     export = loaded(tmp_path, HEADERS["codes"], ROWS)
     expected = "1 multi-select question with 2 options; 1 grid with 2 rows; 1 ranking with 2 places"
