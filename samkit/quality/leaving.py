@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NAME: Final = "drop-off"
 TRAILING: Final = 2
+FEW: Final = 3
 MANY: Final = 0.05
 RULE: Final = (
     "drop-off: left after the last answer, if 2 questions or more that followed, in the order of the export, were left "
@@ -46,10 +47,10 @@ def leaving(states: NDArray[np.int8]) -> NDArray[np.intp]:
     """
     questions = states.shape[0]
     spoke = ~np.isin(states, (Missing.NOT_ASKED, Missing.NOT_ANSWERED))
-    following = np.where(spoke.any(axis=0), questions - np.argmax(spoke[::-1], axis=0), 0)
-    empty = states == Missing.NOT_ANSWERED
-    behind = empty & (np.arange(questions)[:, None] >= following)
-    return np.where(behind.sum(axis=0) >= TRAILING, following, questions)
+    places = np.arange(1, questions + 1)[:, None]
+    following = (spoke * places).max(axis=0, initial=0)
+    behind = (states == Missing.NOT_ANSWERED) & (places > following)
+    return np.asarray(np.where(behind.sum(axis=0) >= TRAILING, following, questions), dtype=np.intp)
 
 
 def still(states: NDArray[np.int8]) -> NDArray[np.float64]:
@@ -71,7 +72,7 @@ def findings(data: Respondents) -> Iterator[Finding]:
     for place in range(1, questions):
         here = left == place
         count = int(here.sum())
-        if count >= TRAILING and count >= MANY * data.n:
+        if count >= max(FEW, MANY * data.n):
             last, following = data.asked[place - 1].name, data.asked[place].name
             text = f"left after {last}: {following} and all that followed were left empty"
             hint = f"see what {following} asked, and how long the survey was by then"

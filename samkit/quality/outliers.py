@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from samkit.quality.respondents import Respondents
+    from samkit.study.model import Question
 
 NAME: Final = "outliers"
 LEAST: Final = 10
 CUT: Final = 3.5
+RATING: Final = 10
+TAIL: Final = 0.1
 RULE: Final = (
     "outliers: modified z-score above 3.5, by the median and the median absolute deviation, of the number or of its "
-    "logarithm, whichever is the less skewed"
+    "logarithm, whichever is the less skewed; more than a tenth of all are a tail, and ratings have none"
 )
 
 _NORMAL: Final = 0.6745
@@ -90,20 +93,37 @@ def fences(values: NDArray[np.float64]) -> Fences | None:
 def findings(data: Respondents) -> Iterator[Finding]:
     """Tell the numeric questions that have outliers; the numbers themselves are not shown."""
     for name, answers in data.survey.answers.items():
-        if not isinstance(answers, Numbered):
+        if not isinstance(answers, Numbered) or _is_bounded(data.survey.study.questions[name]):
             continue
         valid = answers.reasons == 0
-        found = fences(answers.values[valid])
+        found = None if is_rating(answers.values[valid]) else fences(answers.values[valid])
         if found is None:
             continue
         out = valid & ((answers.values < found.low) | (answers.values > found.high))
-        if out.any():
+        if 0 < out.sum() <= TAIL * valid.sum():
             low, high, median = (_said(value) for value in (found.low, found.high, found.median))
             scale = ", on a logarithmic scale" if found.logarithm else ""
             text = f"numbers lie outside {low} to {high}{scale} (median {median})"
             possible = f"numeric = {{ min = {found.low:.0f}, max = {found.high:.0f} }}"
-            hint = f"look at these lines; if they are slips, say what is possible: {possible}"
+            hint = f"look at these lines, and say what is possible, for example {possible}"
             yield counted(NAME, name, "warning", (int(out.sum()), int(valid.sum())), text, hint, data.lines(out))
+
+
+def is_rating(values: NDArray[np.float64]) -> bool:
+    """Say whether numbers are a rating, of which the far end is no outlier: whole, and 10 apart at most.
+
+    Examples
+    --------
+    >>> is_rating(np.array([0.0, 10, 9])), is_rating(np.array([0.0, 11])), is_rating(np.array([0.5, 1]))
+    (True, False, False)
+    """
+    return bool(values.size and (values == np.floor(values)).all() and values.max() - values.min() <= RATING)
+
+
+def _is_bounded(question: Question) -> bool:
+    """Say whether a study declares both ends of what is possible, beyond which an answer cannot be read."""
+    numeric = question.numeric
+    return numeric is not None and numeric.min is not None and numeric.max is not None
 
 
 def _skew(values: NDArray[np.float64]) -> float:

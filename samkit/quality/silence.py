@@ -78,7 +78,7 @@ def _respondents(data: Respondents) -> Iterator[Finding]:
     """Tell who responded to nothing, and who responded to less than half of what they were asked."""
     asked = (data.states != Missing.NOT_ASKED).sum(axis=0)
     responded = (~data.silent).sum(axis=0)
-    nothing = responded == 0
+    nothing = (responded == 0) & (asked > 0)
     little = ~nothing & (responded < HALF * asked)
     if nothing.any():
         hint = "take these lines out if they are no respondents"

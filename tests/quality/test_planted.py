@@ -176,6 +176,27 @@ def test_where_everybody_agrees_nobody_draws_straight_lines() -> None:
 WEIGHTED = STUDY.replace('respondent = "id"', 'respondent = "id"\nweight = "weight"')
 
 
+def test_a_rating_and_a_number_of_which_both_ends_are_declared_have_no_outliers() -> None:
+    columns = clean()
+    columns["size"] = [str(row % 3 + 8) for row in range(ROWS)]
+    cells("size", [7], "0")(columns)
+    assert told(columns) == []
+    cells("size", [7], "900")(columns)
+    assert told(columns) == [("outliers", "size", "warning", 1)]
+    assert told(columns, STUDY.replace("min = 0,", "min = 0, max = 1000,")) == []
+
+
+def test_a_tail_of_many_is_no_outlier() -> None:
+    columns = clean()
+    cells("size", range(30), "900")(columns)
+    assert told(columns) == []
+
+
+def test_a_study_without_a_question_has_nothing_to_be_found_but_columns() -> None:
+    text = STUDY.partition("[scales")[0]
+    assert {check for check, *_ in told(clean(), text)} == {"columns"}
+
+
 def test_uneven_weights_are_told_with_the_effective_number_of_respondents() -> None:
     columns = {**clean(), "weight": ["1", "3"] * (ROWS // 2)}
     (found,) = findings(columns, WEIGHTED)
