@@ -1,10 +1,10 @@
 """Workbooks (XLSX), read strictly: one sheet, its cells as the text that a CSV of the same survey would hold.
 
 The archive is unpacked in memory by `zipfile` and its XML read by `expat`, both of the standard library, in one pass.
-Libraries were measured against faulty workbooks: python-calamine 0.9.1 gives a formula that was never computed, like a
-cell with nothing in it, as an empty text, tells no hidden rows or columns, and rounds a number of 16 digits; openpyxl
-3.1.5 gives None for such a formula, unless the file is loaded twice, and tells merged cells and hidden rows only where
-every cell is held as an object.
+Two libraries were measured against faulty workbooks. python-calamine 0.9.1 gives a formula that was never computed as
+an empty text, like an empty cell, and tells no hidden rows or columns. openpyxl 3.1.5 gives None for such a
+formula unless the file is loaded twice, and tells hidden rows and merged cells only where every cell is held as an
+object. Neither holds what it unpacks to a limit.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ def _widened(header: Header, rows: Rows, settings: Settings) -> Header:
 def _placed(problems: Iterable[Problem], sheet: str, records: Records) -> list[Problem]:
     """Say of each problem in which cell it stands, or in which row where it is no single cell."""
     header = header_of(records.cells[0], None).names if records.cells else ()
-    found = {name: position for position, name in reversed(list(enumerate(header, start=1)))}
+    found = {name: position for position, name in reversed(list(enumerate(header, start=1))) if name}
     placed = []
     for problem in problems:
         place = problem.place

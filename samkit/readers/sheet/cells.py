@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -219,8 +220,10 @@ class _Reading:
 
     def _number(self, raw: str) -> str:
         """Give a number as text, a day or a time where its format says so."""
-        if not NUMBER.fullmatch(raw) or abs(float(raw)) == float("inf"):
+        if not NUMBER.fullmatch(raw):
             raise damaged(self._package.source, f"in {self._part}, row {self._row}, {raw[:20]!r} is no number")
+        if math.isinf(float(raw)):
+            return raw
         style = int(self._style) if self._style.isdecimal() and len(self._style) < 8 else 0
         shape = self._book.shapes[style] if style < len(self._book.shapes) else ""
         if shape:

@@ -13,6 +13,7 @@ NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCI
 MOST_DIGITS: Final = 15
 """How many digits of a number a spreadsheet keeps."""
 
+_LONGEST_WHOLE: Final = 1e17
 _LAST_DAY: Final = 2_958_465
 _SECONDS: Final = 86_400
 _NO_LEAP_DAY: Final = 60
@@ -62,7 +63,7 @@ def text_of_number(raw: str) -> str:
     ('3', '3', '1.1', '1000')
     """
     value = float(raw)
-    return str(int(value)) if value.is_integer() and abs(value) < 10**MOST_DIGITS else repr(value)
+    return str(int(value)) if value.is_integer() and abs(value) < _LONGEST_WHOLE else repr(value)
 
 
 def has_lost_digits(raw: str) -> bool:
