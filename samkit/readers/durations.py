@@ -23,6 +23,9 @@ _UNITS: Final = (
 )
 """The words for days, hours, minutes and seconds in several languages, and their length in seconds."""
 
+_LONGEST: Final = 80
+"""Texts longer than this are no length of time in any spelling."""
+
 _NUMBER: Final = r"\d+(?:[.,]\d+)?"
 _PLAIN: Final = re.compile(_NUMBER)
 _COLONS: Final = re.compile(
@@ -92,6 +95,8 @@ def durations(texts: Sequence[str], unit: float = 1.0) -> Durations:
 
 def _seconds(text: str, unit: float) -> float:
     """Give the length of a text in seconds; not a number if it is none."""
+    if len(text) > _LONGEST:
+        return math.nan
     if _PLAIN.fullmatch(text):
         return _number(text) * unit
     colons = _COLONS.fullmatch(text)

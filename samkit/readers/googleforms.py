@@ -15,7 +15,7 @@ from samkit.readers.export import Asked
 from samkit.readers.form import Form, Head, Sign, other_form
 from samkit.readers.headings import distinct, words
 from samkit.readers.moments import moments
-from samkit.readers.outline import outlined, unnamed, with_packed
+from samkit.readers.outline import in_brackets, outlined, unnamed, with_packed
 from samkit.readers.text.header import tidy
 
 if TYPE_CHECKING:
@@ -39,12 +39,12 @@ _MAIL_HEADS: Final = frozenset(
     {"email address", "username", "e-mail-adresse", "adresse e-mail", "dirección de correo electrónico", "ที่อยู่อีเมล"}
 )
 _MAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_LONGEST_MAIL: Final = 254
 _MOSTLY: Final = 0.5
 """Which **share** of the first column must be points in time."""
 
 _POINTS: Final = re.compile(r"\d+(?:\.\d+)? / \d+")
 _QUIZ: Final = frozenset({"Score", "Feedback"})
-_ROW: Final = re.compile(r"(.*?)\s*\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]", re.DOTALL)
 
 
 def recognised(peek: Peek) -> Sign | None:
@@ -59,7 +59,7 @@ def recognised(peek: Peek) -> Sign | None:
     name = tidy(peek.top[0][0])
     if name.casefold() in STAMPS:
         return Sign(f"its first column, {name}, holds the time at which each form was sent")
-    rows = sum(_ROW.fullmatch(tidy(cell)) is not None for cell in peek.top[0])
+    rows = sum(bool(in_brackets(tidy(cell))[1]) for cell in peek.top[0])
     sign = "its first column holds points in time, and headings end with the row of a grid in square brackets"
     return Sign(sign, certain=False) if rows > 1 else None
 
@@ -84,12 +84,17 @@ def _asked(cell: str, top: Sequence[Sequence[str]], place: int) -> Asked:
     if not cell:
         return Asked(kind="meta")
     filled = [row[place] for row in top[1:] if place < len(row) and row[place].strip()]
-    if cell.casefold() in _MAIL_HEADS or (filled and all(_MAIL.fullmatch(text.strip()) for text in filled)):
+    if cell.casefold() in _MAIL_HEADS or (filled and all(map(_is_address, filled))):
         return Asked(words(cell), kind="personal")
     if filled and all(_POINTS.fullmatch(text.strip()) for text in filled):
         return Asked(words(cell), kind="meta")
-    row = _ROW.fullmatch(cell)
-    return Asked(words(row[1]), words(row[2])) if row else Asked(words(cell))
+    text, row = in_brackets(cell)
+    return Asked(words(text), words(row[0])) if row else Asked(words(cell))
+
+
+def _is_address(text: str) -> bool:
+    """Say whether a text is an e-mail address, of the length that one may have."""
+    return len(text) <= _LONGEST_MAIL and _MAIL.fullmatch(text.strip()) is not None
 
 
 def _in_grids(asked: Sequence[Asked], names: Sequence[str]) -> list[Asked]:

@@ -13,7 +13,7 @@ from samkit.readers.evidence import filled, kind_of_rows
 from samkit.readers.export import Asked
 from samkit.readers.form import Form, Head, Sign, other_form
 from samkit.readers.headings import distinct, words
-from samkit.readers.outline import by_question, outlined, unnamed, with_kinds
+from samkit.readers.outline import by_question, in_brackets, outlined, unnamed, with_kinds
 from samkit.readers.text.header import tidy
 
 if TYPE_CHECKING:
@@ -102,24 +102,8 @@ def heading(cell: str) -> Heading | None:
     if found[3] is None:
         return Heading(found[1], subs)
     deep = 2 if len(subs) > 1 or (subs and "_" in subs[0]) else 1
-    text, parts = _in_brackets(words(found[3]), deep if subs else 0)
+    text, parts = in_brackets(words(found[3]), deep if subs else 0)
     return Heading(found[1], subs, text, parts)
-
-
-def _in_brackets(text: str, deep: int) -> tuple[str, tuple[str, ...]]:
-    """Take what stands in square brackets off the end of a text, however brackets stand in it."""
-    parts: list[str] = []
-    while len(parts) < deep and text.endswith("]"):
-        depth = 0
-        for place in range(len(text) - 1, -1, -1):
-            depth += (text[place] == "]") - (text[place] == "[")
-            if depth == 0:
-                break
-        if depth:
-            break
-        parts.insert(0, text[place + 1 : -1].strip())
-        text = text[:place] if text[:place].endswith("]") else text[:place].rstrip()
-    return text, tuple(parts)
 
 
 def recognised(peek: Peek) -> Sign | None:
@@ -190,7 +174,7 @@ def _beside(found: Heading) -> Kind:
 
 def _of_text(cell: str) -> Asked:
     """Say what a column holds by a heading without a code."""
-    text, parts = _in_brackets(words(cell), 1)
+    text, parts = in_brackets(words(cell), 1)
     if not cell:
         return Asked(kind="meta")
     if cell in _BY_TEXT:

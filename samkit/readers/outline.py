@@ -83,6 +83,41 @@ def with_packed(columns: Mapping[str, Column]) -> tuple[dict[str, Column], tuple
     return with_kinds(columns, kinds), tuple(notes)
 
 
+def in_brackets(text: str, deep: int = 1) -> tuple[str, tuple[str, ...]]:
+    """Take what stands in square brackets off the end of a text, however brackets stand in it.
+
+    Parameters
+    ----------
+    text
+        The words of a heading.
+    deep
+        How many pairs of brackets are taken off, if they follow each other.
+
+    Examples
+    --------
+    >>> in_brackets("How often? [Mail [own]]"), in_brackets("How often?")
+    (('How often?', ('Mail [own]',)), ('How often?', ()))
+    """
+    parts: list[str] = []
+    while len(parts) < deep and text.endswith("]"):
+        start = _opening(text)
+        if start < 0:
+            break
+        parts.insert(0, text[start + 1 : -1].strip())
+        text = text[:start] if text[:start].endswith("]") else text[:start].rstrip()
+    return text, tuple(parts)
+
+
+def _opening(text: str) -> int:
+    """Find the bracket that the last one closes; -1 if there is none."""
+    depth = 0
+    for place in range(len(text) - 1, -1, -1):
+        depth += (text[place] == "]") - (text[place] == "[")
+        if depth == 0:
+            return place
+    return -1
+
+
 def unnamed(top: Sequence[Sequence[str]], place: int) -> str:
     """Name a column without a heading after its place if anything stands in it, such as the number of the row."""
     return f"column {place + 1}" if any(row[place].strip() for row in top[1:] if place < len(row)) else ""

@@ -33,6 +33,9 @@ _ENDINGS: Final = frozenset({";", "|"})
 _LOOKED_AT: Final = 5000
 """How many distinct texts decide."""
 
+_MOST: Final = 100
+"""How many parts of a cell are put in order."""
+
 _TOGETHER: Final = 3
 _CHANCE: Final = 1000
 """In how many texts two parts must stand together to be one, and one in how many times chance may do that."""
@@ -224,7 +227,8 @@ def _described(delimiter: str, cells: list[list[str]], often: Sequence[int]) -> 
 def _places(cells: list[list[str]], options: Sequence[str]) -> dict[str, int]:
     """Give each option that stands beside others a place by how many it mostly stands before, and how many after."""
     kept = set(options)
-    before = Counter(pair for cell in cells[:_LOOKED_AT] for pair in combinations(filter(kept.__contains__, cell), 2))
+    known = ([part for part in cell if part in kept][:_MOST] for cell in cells[:_LOOKED_AT])
+    before = Counter(pair for cell in known for pair in combinations(cell, 2))
     places = Counter[str]()
     for (earlier, later), count in before.items():
         if count > before[later, earlier]:
