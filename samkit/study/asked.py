@@ -44,15 +44,17 @@ def chosen(study: Study, names: Iterable[str]) -> list[Section]:
     if not wanted:
         hint = "declare [sections.NAME] with title and questions"
         raise StudyError(Problem("no_sections", f"the study {study.path} declares no sections", hint=hint))
-    known = list(study.sections)
-    problems = [
-        Problem("unknown_section", "there is no section of this name", got=name, hint=suggestion(name, known))
-        for name in wanted
-        if name not in study.sections
-    ]
+    problems = [_no_section(study, name) for name in wanted if name not in study.sections]
     if problems:
         raise StudyError(problems)
     return [study.sections[name] for name in wanted]
+
+
+def _no_section(study: Study, name: str) -> Problem:
+    """Say that a section is not there, and how one is made of the options of a question."""
+    selection = study.selections.get(name)
+    hint = selection.sectioning() if selection else suggestion(name, list(study.sections))
+    return Problem("unknown_section", "there is no section of this name", got=name, hint=hint)
 
 
 def defining(study: Study, groups: Groups) -> frozenset[str]:

@@ -120,6 +120,10 @@ class Selection(NamedTuple):
         """Say which questions are to be named in its place."""
         return f"several options of it may be ticked; name {' '.join(option.id for option in self.options)}"
 
+    def sectioning(self) -> str:
+        """Say how its options become a section."""
+        return f'declare [sections.{self.id}] with title and options_of = "{self.id}"'
+
 
 class Section(NamedTuple):
     """Items that are compared together."""

@@ -51,4 +51,6 @@ def _no_gaps(study: Study, name: str, known: list[str]) -> Iterator[Problem]:
     elif section is None:
         within = [key for key in known if any(name in {item.id, item.question} for item in study.sections[key].items)]
         hint = f"it is in {', '.join(within)}; items are ranked by section" if within else suggestion(name, known)
+        if name in study.selections:
+            hint = study.selections[name].sectioning()
         yield Problem("unknown_section", "there is no section of this name", got=name, hint=hint)

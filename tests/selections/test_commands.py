@@ -139,6 +139,8 @@ def test_only_the_option_that_makes_the_groups_is_circular() -> None:
     [
         (["profile", "EXPORT", "channels"], "name channels.mail channels.phone"),
         (["drivers", "EXPORT", "grew", "--adjust", "channels"], "name channels.mail channels.phone"),
+        (["compare", "EXPORT", "channels"], 'declare [sections.channels] with title and options_of = "channels"'),
+        (["rank", "EXPORT", "channels"], 'declare [sections.channels] with title and options_of = "channels"'),
         (["compare", "EXPORT", "--by", "channels"], "name one of its options: --by channels.mail"),
     ],
 )
@@ -155,3 +157,15 @@ def test_a_model_of_a_question_with_options_names_them() -> None:
     text = STUDY.replace("[sections.channels]", "[sections.meeting]")
     with pytest.raises(StudyError, match=r"name channels\.mail channels\.phone"):
         workflow.drivers(surveyed(ticked(), text), ["channels"])
+
+
+def test_a_figure_of_options_is_drawn_and_one_of_no_option_is_refused(export: Path, tmp_path: Path) -> None:
+    figure = '[[figures]]\nid = "1"\nsection = "tools"\nchart = "dumbbell"\nitems = ["tools.maps", "tools.crm"]\n'
+    study = export.with_suffix(".toml")
+    study.write_text(STUDY + figure, encoding="utf-8")
+    assert run(["report", str(export), "-o", str(tmp_path / "report"), "--figures", "svg"]) == 0
+    drawn = next((tmp_path / "report").rglob("*.svg")).read_text(encoding="utf-8")
+    assert "Maps; plans" in drawn
+    assert "Calls" not in drawn
+    study.write_text(STUDY + figure.replace("tools.crm", "tools.crn"), encoding="utf-8")
+    assert run(["report", str(export), "-o", str(tmp_path / "other")]) == 2
