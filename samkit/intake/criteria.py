@@ -35,11 +35,21 @@ _ASPECTS: Final = (
     ("revenue", "Revenue", re.compile(rf"\b(?:{_SALES})\b")),
     ("satisfaction", "Satisfaction of clients", re.compile(rf"{_CLIENTS}.*{_CONTENT}|{_CONTENT}.*{_CLIENTS}")),
     ("success", "Overall success", re.compile(rf"\b(?:{_SUCCESS})\b")),
+    ("satisfaction", "Satisfaction", re.compile(r"\bsatisfaction change\b|\bchange (?:in|of) satisfaction\b")),
     ("growth", "Growth", re.compile(rf"\b(?:{_GROWTH})\b")),
 )
 """What the best do better, the narrower words first."""
 
+_OTHERWISE: Final = re.compile(r"\b(?:staff|employee|personnel|buyer|customer|client) turnover\b")
+"""Words that speak of something else."""
+
+_BURDENS: Final = frozenset(
+    {"challenge", "challenging", "problem", "barrier", "obstacle", "risk", "concern", "concerned"}
+)
+"""Scales on which the best do not stand high."""
+
 _TOP_SHARE: Final = 0.25
+_SHORT: Final = 40
 _FEWEST: Final = 0.3
 """From which **share** of respondents with an answer on a question may be a criterion."""
 
@@ -105,7 +115,7 @@ def _candidate(question: Question) -> Candidate | None:
     seen = question.seen
     spoken = folded(f"{question.text} {seen.column.asked.text} {seen.name.replace('_', ' ')}")
     aspect = next(((key, label, match[0]) for key, label, words in _ASPECTS if (match := words.search(spoken))), None)
-    if aspect is None or seen.given < _FEWEST * seen.rows:
+    if aspect is None or seen.given < _FEWEST * seen.rows or _OTHERWISE.search(spoken):
         return None
     key, label, word = aspect
     why = f'its words speak of "{word[:40]}"'
@@ -117,6 +127,8 @@ def _candidate(question: Question) -> Candidate | None:
     scale = question.answered
     if scale.growth and scale.ordered:
         return Candidate(question, key, f"{label} grew", "at_least", scale.growth, why)
-    if not scale.favourable or len(scale.levels) < 3:
+    if not scale.favourable or len(scale.levels) < 3 or scale.name in _BURDENS:
         return None
-    return Candidate(question, key, f"{label} favourable", "is_in", scale.favourable, why)
+    counted = " or ".join(level.lower() for level in scale.favourable)
+    named = f"{label} {counted}" if len(counted) <= _SHORT else f"{label} in the top box"
+    return Candidate(question, key, named, "is_in", scale.favourable, why)

@@ -31,6 +31,9 @@ _CLUSTER: Final = re.compile(r"cluster(?: id)?|psu|vpsu|primary sampling unit|kl
 _POPULATION: Final = re.compile(r"fpc|population(?: size)?|pop size|npop")
 _REPLICATE: Final = re.compile(r"(.*?(?:rw|rep ?w\w*|repl\w*|jk\w*|brr\w*|bsw\w*|boot\w*|pw)[_ ]?)\d+", re.IGNORECASE)
 _FEWEST_REPLICATES: Final = 5
+_FEWEST_NUMBERED: Final = 10
+"""Rows from which on running numbers are no accident."""
+
 _MEAN: Final = (0.5, 2.0)
 """Between which the mean of weights lies that were scaled to the sample."""
 
@@ -87,7 +90,7 @@ def _respondent(columns: Sequence[Seen]) -> Iterator[Role]:
                 yield Role("respondent", seen.name, "every row has another value, and its name says so")
     for seen in alone:
         way = quantity(seen)
-        if way and is_running(seen, way) and seen.column.asked.kind in {"", "meta", "number"}:
+        if way and is_running(seen, way) and seen.rows >= _FEWEST_NUMBERED:
             yield Role("respondent", seen.name, "every row has another number, one after the other")
 
 

@@ -73,6 +73,8 @@ def draft(title: str, export: Mapping[str, str | int], roles: Sequence[Role], fo
     batteries = [each for each in found if isinstance(each, Battery)]
     offered = candidates(found)
     chosen = proposed(offered)
+    kept = [each.question for each in chosen]
+    spelt = [_spelt(each, naming) for each in offered]
     return Draft(
         title=title,
         export=export,
@@ -84,9 +86,19 @@ def draft(title: str, export: Mapping[str, str | int], roles: Sequence[Role], fo
             *(naming.section(each, [items[row.seen.name] for row in each.rows]) for each in batteries),
             *(naming.options(each) for each in selections),
         ),
-        criteria=tuple(Criterion(items[each.question.seen.name].id, each, each in chosen) for each in offered),
+        criteria=tuple(Criterion(items[each.question.seen.name].id, each, each.question in kept) for each in spelt),
         left=tuple(each for each in found if isinstance(each, Left)),
     )
+
+
+def _spelt(candidate: Candidate, naming: Naming) -> Candidate:
+    """Name levels as the scale that questions share spells them."""
+    operand = candidate.operand
+    if isinstance(operand, str):
+        return candidate._replace(operand=naming.spelt(candidate.question, operand))
+    if isinstance(operand, tuple):
+        return candidate._replace(operand=tuple(naming.spelt(candidate.question, level) for level in operand))
+    return candidate
 
 
 def _questions(found: Sequence[Found]) -> list[Question]:

@@ -76,28 +76,46 @@ def _group_of(seen: Seen) -> str:
 def _declared(key: str, columns: Sequence[Seen]) -> Group:
     """Describe a group of the export."""
     text = next((squeezed(seen.column.asked.text) for seen in columns if seen.column.asked.text), squeezed(key))
-    return Group(key, text, tuple(columns), tuple(seen.part for seen in columns))
+    return Group(key, text, tuple(columns), tuple(_part(seen) for seen in columns))
+
+
+def _part(seen: Seen) -> str:
+    """Give the words of a part, or the name of its column where it has none."""
+    return squeezed(seen.column.asked.part) or squeezed(seen.name)
 
 
 def _runs(columns: Sequence[Seen]) -> Iterator[Group]:
     """Bring together neighbours whose headings share the words before a part."""
     place = 0
     while place < len(columns):
-        first = columns[place]
-        shared = _heads(first)
+        head = _shared(columns[place : place + 2])
         end = place + 1
-        while end < len(columns) and shared.keys() & _heads(columns[end]).keys():
-            shared = {head: part for head, part in shared.items() if head in _heads(columns[end])}
+        while head and end < len(columns) and head in _heads(columns[end]):
+            if len(_shared(columns[end : end + 2])) > len(head):
+                break
             end += 1
         members = tuple(columns[place:end])
-        if len(members) == 1:
-            yield Group(first.name, first.text, members, (first.text,))
-        else:
-            head = max(shared, key=len)
-            parts = tuple(_heads(seen)[head] or seen.text for seen in members)
-            text = head if head != _code_of(first) or first.text == first.name else first.text
-            yield Group(head, text, members, parts, f'their headings begin with "{head}"')
+        yield _inferred(head, members) if len(members) > 1 else _alone(members[0])
         place = end
+
+
+def _shared(pair: Sequence[Seen]) -> str:
+    """Give the longest words that two headings may share before a part; nothing if they share none."""
+    shared = _heads(pair[0]).keys() & _heads(pair[1]).keys() if len(pair) > 1 else set[str]()
+    return max(shared, key=lambda head: (len(head), head), default="")
+
+
+def _alone(seen: Seen) -> Group:
+    """Describe a column that stands alone."""
+    return Group(seen.name, seen.text, (seen,), (seen.text,))
+
+
+def _inferred(head: str, columns: tuple[Seen, ...]) -> Group:
+    """Describe columns by what their headings share."""
+    parts = tuple(_heads(seen)[head] or seen.text for seen in columns)
+    first = columns[0]
+    text = head if head != _code_of(first) or squeezed(first.text) == squeezed(first.name) else first.text
+    return Group(head, text, columns, parts, f'their headings begin with "{head}"')
 
 
 def _heads(seen: Seen) -> Mapping[str, str]:
@@ -116,6 +134,8 @@ def _heads(seen: Seen) -> Mapping[str, str]:
     coded = _CODE.fullmatch(title)
     if coded:
         found.setdefault(coded[1], "")
+    elif " " not in title:
+        found |= {title[:place]: title[place + 1 :] for place, sign in enumerate(title[:-1]) if place and sign == "."}
     return found
 
 

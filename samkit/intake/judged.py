@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from samkit.intake import quantities
+from samkit.intake import quantities, ranges
 from samkit.intake.found import Left, Question, Several, Tick
 from samkit.intake.scales import Recognised, recognise, top_box
 from samkit.intake.spelling import squeezed
@@ -24,6 +24,9 @@ MOST_LEVELS: Final = 60
 
 _FEW: Final = 12
 """Up to how many kinds answers are levels, however few gave each."""
+
+_MOST_POINTS: Final = 20
+"""Numbers of so many kinds at most are levels, if "5+" or a labelled end stands among them."""
 
 _RECUR: Final = 0.3
 """Up to which **share** of the answers there may be kinds of answers, if there are many kinds."""
@@ -66,13 +69,27 @@ def judge(seen: Seen) -> Found:
 
 
 def number(seen: Seen) -> Quantity | Left | None:
-    """Read a column as numbers; nothing if it holds none, or only 0 and 1, or the ends of a rating are labelled."""
+    """Read a column as numbers.
+
+    Returns
+    -------
+    Quantity, Left or None
+        None if it holds none, or only 0 and 1; or if numbers stand among texts that hold numbers too, such as the
+        labelled ends of a rating or "5+", and all are levels.
+    """
     if set(seen.answers) <= {"0", "1"} or (seen.column.asked.kind in {"single", "grid"} and seen.column.asked.labels):
         return None
     found = quantities.quantity(seen)
-    if found and quantities.is_running(seen, found) and seen.column.asked.kind != "number":
+    if found is None:
+        return None
+    if quantities.is_running(seen, found) and seen.column.asked.kind != "number":
         return Left(seen, "a number for each row: an id, not an answer")
-    return found
+    lost = [text for text in found.missing if text in seen.answers and any(sign.isdecimal() for sign in text)]
+    if not lost:
+        return found
+    as_levels = len(seen.answers) <= _MOST_POINTS and ranges.ordered(seen.answers)
+    why = f"{found.why}; {', '.join(lost[:3])} cannot be read as one and is taken for a missing answer"
+    return None if as_levels else found._replace(why=why)
 
 
 def levels(seen: Seen) -> Recognised | Left:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.intake.names import Names
 from samkit.intake.quantities import Quantity
+from samkit.intake.spelling import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,18 +78,23 @@ class _Shared:
     def takes(self, other: Recognised) -> bool:
         """Say whether answers on another scale can be read on this one."""
         mine = self.scale
-        if (mine.ordered, mine.favourable[-1:], mine.name) != (other.ordered, other.favourable[-1:], other.name):
+        if (mine.ordered, mine.name) != (other.ordered, other.name) or bool(mine.favourable) != bool(other.favourable):
             return False
-        texts = {**mine.codes, **other.codes}
-        missing = {**mine.missing, **other.missing}
-        apart = missing.keys().isdisjoint(mine.levels) and texts.keys().isdisjoint(mine.levels)
-        kept = [level for level in mine.levels if level in other.levels]
-        return apart and tuple(kept) == other.levels and missing.keys().isdisjoint(texts)
+        kept = [folded(level) for level in mine.levels if folded(level) in set(map(folded, other.levels))]
+        texts = {*mine.codes, *other.codes, *other.levels} - {*mine.levels}
+        missing = {*mine.missing, *other.missing}
+        known = {*mine.levels, *texts}
+        return kept == [*map(folded, other.levels)] and missing.isdisjoint(known)
 
-    def add(self, other: Recognised) -> None:
-        """Read answers on another scale, too."""
-        codes = {**other.codes, **self.scale.codes}
-        self.scale = self.scale._replace(missing={**other.missing, **self.scale.missing}, codes=codes)
+    def add(self, question: Question, other: Recognised) -> None:
+        """Read answers on another scale, too; other spellings of a level stand for it."""
+        mine = {folded(level): level for level in self.scale.levels}
+        given = question.seen.counts
+        spelt = {level: mine[folded(level)] for level in other.levels if given.get(level)}
+        codes = {text: mine[folded(level)] for text, level in other.codes.items()}
+        apart = {text: level for text, level in {**codes, **spelt}.items() if text not in self.scale.levels}
+        missing = {**other.missing, **self.scale.missing}
+        self.scale = self.scale._replace(missing=missing, codes={**apart, **self.scale.codes})
 
 
 class Naming:
@@ -112,13 +118,18 @@ class Naming:
                 name = names.give(scale.name, _wish(question), question.text, otherwise="scale")
                 shared = _Shared(name, scale)
                 self._scales.append(shared)
-            shared.add(scale)
+            shared.add(question, scale)
             shared.questions += 1
             self._places[question.seen.name] = shared
 
     def scales(self) -> tuple[Scale, ...]:
         """Give all scales under their names."""
         return tuple(Scale(each.name, each.scale, each.questions) for each in self._scales)
+
+    def spelt(self, question: Question, level: str) -> str:
+        """Give a level as the scale of a question spells it."""
+        scale = self._places[question.seen.name].scale
+        return next(mine for mine in scale.levels if folded(mine) == folded(level))
 
     def item(self, question: Question) -> Item:
         """Name a question after its column if that has a short name, else by its words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -19,6 +20,8 @@ MOST_UNPLACED: Final = 2
 
 LONGEST: Final = 120
 """Texts longer than this are no level of a common scale."""
+
+_LANGUAGE: Final = re.compile(r"_[a-z]{2}$")
 
 _BARE: Final = frozenset({STAR, f"not {STAR}", f"un{STAR}", f"in{STAR}", f"dis{STAR}"})
 """Patterns that many words fit which are no degree of anything."""
@@ -238,7 +241,7 @@ def _growth(chain: Chain, levels: Mapping[int, str]) -> str:
 def _reason(fit: _Fit, added: int) -> str:
     """Say by which scale the levels were ordered, and how many of them nobody chose."""
     more = f"; {added} of them nobody chose" if added > 0 else ""
-    return f"a scale of {fit.chain.name.partition('_')[0]}{more}"
+    return f"a scale of {_LANGUAGE.sub('', fit.chain.name).replace('_', ' ')}{more}"
 
 
 def _by_numbers(answers: tuple[str, ...]) -> Recognised | None:
@@ -275,4 +278,5 @@ def _unknown(answers: tuple[str, ...]) -> Recognised:
         kept = levels.setdefault(folded(text), text)
         if kept != text:
             codes[text] = kept
-    return Recognised("", tuple(levels.values()), codes=codes, ordered=False, why="no scale that samkit knows")
+    last = sorted(levels.values(), key=lambda text: folded(text).partition(" ")[0] == "other")
+    return Recognised("", tuple(last), codes=codes, ordered=False, why="no scale that samkit knows")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from samkit.intake import library
-from samkit.intake.spelling import squeezed
+from samkit.intake.spelling import spoken, squeezed
 from samkit.study.labels import normal
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Seen(NamedTuple):
     @property
     def text(self) -> str:
         """The words of the question, or the name of the column."""
-        return squeezed(self.column.asked.text) or squeezed(self.column.name) or f"Column {self.column.position}"
+        return squeezed(self.column.asked.text) or spoken(self.column.name) or f"Column {self.column.position}"
 
     @property
     def part(self) -> str:

@@ -59,3 +59,15 @@ def pattern(text: str) -> str:
 def squeezed(text: str) -> str:
     """Bring a text onto one line, with single blanks."""
     return " ".join(text.split())
+
+
+def spoken(name: str) -> str:
+    """Write the name of a column as words, if it is made of nothing but words.
+
+    Examples
+    --------
+    >>> spoken("revenue_change"), spoken("q0004_0001"), spoken("How  often?")
+    ('Revenue change', 'q0004_0001', 'How often?')
+    """
+    words = re.fullmatch(r"[a-z]{2,}(?:_[a-z]{2,})+", name)
+    return name.replace("_", " ").capitalize() if words else squeezed(name)

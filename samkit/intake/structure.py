@@ -110,6 +110,8 @@ def _ticks(group: Group) -> Iterator[Found]:
     most = max((sum(seen.counts[text] for text in _marks(seen)) for seen in inside), default=0)
     why = group.why or "as the export says"
     why += f"; {counted(len(options), 'column')} with a mark each, {most} respondents at most"
+    if all(seen.counts.get("0") for seen in inside) and not any(seen.blank for seen in inside):
+        why += "; 0 may be a skipped question, too"
     yield Several(group.key, group.text, unlike, missing=missing, why=why)
 
 
@@ -134,10 +136,13 @@ def _reason(seen: Seen, text: str) -> str:
 
 
 def _ranking(group: Group) -> Iterator[Found]:
-    """Describe places in a ranking as numbers, one question an item."""
+    """Describe places in a ranking as numbers, one question an item; or which item stands at each place."""
+    numbers = [quantity(seen) for seen in group.columns]
+    if any(found is None and seen.given for seen, found in zip(group.columns, numbers, strict=True)):
+        yield from _grid(group)
+        return
     rows = []
-    for seen, part in zip(group.columns, group.parts, strict=True):
-        found = quantity(seen)
+    for seen, part, found in zip(group.columns, group.parts, numbers, strict=True):
         if found is None:
             yield judge(seen)
         else:
@@ -192,7 +197,7 @@ def _neighbours(found: Sequence[Found]) -> Iterator[Found]:
         shared = _common(run) if len(run) >= _NEIGHBOURS else None
         if shared:
             name = shared[0].answered.name if isinstance(shared[0].answered, Recognised) else ""
-            title = f"Questions on a scale of {name.replace('_', ' ')}"
+            title = "Questions answered yes or no" if name == "yes_no" else f"Questions on a scale of {name}"
             yield Battery(name, title, tuple(shared), f"{len(shared)} neighbours on one scale")
         else:
             end = place + 1
@@ -207,4 +212,7 @@ def _same_scale(one: Question, other: Found) -> bool:
     first, second = one.answered, other.answered
     if not isinstance(first, Recognised) or not isinstance(second, Recognised) or not first.ordered:
         return False
-    return bool(first.name and first.favourable) and (first.name, first.levels) == (second.name, second.levels)
+    return bool(first.name not in {"", "zero_one"} and first.favourable) and (first.name, first.levels) == (
+        second.name,
+        second.levels,
+    )

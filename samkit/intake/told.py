@@ -63,11 +63,13 @@ def next_commands(draft: Draft, export: Path, study: Path) -> list[str]:
     named = "" if study == export.with_suffix(".toml") else f" --study {shlex.quote(str(study))}"
     file = shlex.quote(str(export))
     check = f"samkit check {file}{named}"
+    comparable = any(each.comparable for each in draft.sections)
     if any(each.chosen for each in draft.criteria):
-        comparable = any(each.comparable for each in draft.sections)
         return [check, f"samkit {'compare' if comparable else 'classify'} {file}{named}"]
     grouping = next(_groupings(draft), "")
-    return [check, f"samkit profile {file}{named} --by {shlex.quote(grouping)}"] if grouping else [check]
+    if not grouping or not (comparable or len(draft.items) > 1):
+        return [check]
+    return [check, f"samkit {'compare' if comparable else 'profile'} {file}{named} --by {shlex.quote(grouping)}"]
 
 
 def _groupings(draft: Draft) -> Iterator[str]:
@@ -75,9 +77,10 @@ def _groupings(draft: Draft) -> Iterator[str]:
     scales = {each.name: each.scale for each in draft.scales}
     rows = [item for section in draft.sections for item in section.items]
     for item in (*draft.items, *rows):
-        scale = scales.get(item.scale)
-        if scale and len(scale.levels) > 1 and any(item.question.seen.counts.get(level) for level in scale.levels):
-            yield f"{item.id}={(scale.favourable or scale.levels)[-1]}"
+        levels = scales[item.scale].levels if item.scale else ()
+        given = [level for level in levels if item.question.seen.counts.get(level)]
+        if len(given) > 1:
+            yield f"{item.id}={given[-1]}"
     for selection in draft.selections:
         yield f"{selection.id}.{selection.options[0]}=Ticked"
 

@@ -109,7 +109,7 @@ def _asked(said: Recognised) -> Iterator[str]:
     """Ask for what only the user knows of levels without an order."""
     if said.unplaced:
         listed = ", ".join(_value(text) for text in said.unplaced)
-        yield _comment(f"Where does {listed} belong? If it is no answer, move it to missing; then take ordered away.")
+        yield _comment(f"Where does this belong: {listed}? What is no answer, move to missing; then take ordered away.")
     elif len(said.levels) > 2:
         yield _comment(
             "If these answers have an order, write them worst to best, name favourable ones, take ordered away."
@@ -196,22 +196,29 @@ def _criterion(criterion: Criterion) -> str:
 
 
 def _section(section: Section) -> str:
-    """Write a section; one that cannot be compared yet is only offered."""
+    """Write a section; one that cannot be compared yet is only offered, and its questions stand by themselves."""
     lines = [f"[sections.{section.id}]{_why(section.why)}", f"title = {_text(section.title)}"]
     if section.options_of:
         return "\n".join([*lines, f"options_of = {_value(section.options_of)}"]) + "\n"
-    if section.numeric:
-        lines.append('analysis = "means"')
+    if section.comparable and not section.numeric:
+        lines += [f"scale = {_value(section.items[0].scale)}", "", f"[sections.{section.id}.questions]"]
+        return "\n".join([*lines, *(_row(item) for item in section.items)]) + "\n"
+    lines += ['analysis = "means"'] if section.numeric else []
     lines += ["", f"[sections.{section.id}.questions]"]
     lines += [f"{item.id} = {_text(item.question.text)}" for item in section.items]
-    offered = "\n".join(f"# {line}".rstrip() for line in lines)
-    if section.comparable:
-        offered = "\n".join(lines)
-    else:
-        ask = "To compare these, say which levels are favourable at their scale, then take the marks # away:"
-        offered = f"{_comment(ask)}\n{offered}"
     questions = "\n".join(_item(item) for item in section.items)
-    return f"{questions}\n{offered}\n"
+    if section.comparable:
+        return "\n".join([questions, *lines]) + "\n"
+    ask = "To compare these, say which levels are favourable at their scale, then take the marks # away:"
+    return "\n".join([questions, _comment(ask), *(f"# {line}".rstrip() for line in lines)]) + "\n"
+
+
+def _row(item: Item) -> str:
+    """Write one item of a section on its line."""
+    words = _cut(item.question.text)
+    if item.question.seen.name == item.id:
+        return f"{item.id} = {_value(words)}"
+    return f"{item.id} = {_table({'text': words, 'column': item.question.seen.name})}"
 
 
 def _left(left: Sequence[Left]) -> str:
