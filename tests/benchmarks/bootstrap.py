@@ -1,4 +1,17 @@
-"""`python -m tests.benchmarks.bootstrap [RUNS]`: ranks of 72 gaps in 10,000 replicates, against other ways to them."""
+"""`python -m tests.benchmarks.bootstrap [RUNS]`: ranks of 72 gaps in 10,000 replicates, against other ways to them.
+
+What samkit is timed for is the whole job: draw, count, take gaps, rank, and give intervals. The references do less:
+
+- the bare product is one float32 matrix product of 10,000 by 397 with 397 by 72 numbers that lie ready, on as many
+  processors as numpy's library takes, while the rest of the whole job runs on one. Where an answer is missing, bases
+  have to be counted too, so there are two of them.
+- `scipy.stats.bootstrap` stops at the gaps and their percentiles. It runs as it stands: vectorized, for the statistic
+  takes an axis, and all replicates in one batch; batches of about 100 spare it up to a fifth of its time.
+- the loop over replicates makes a tenth of them, and its time is taken ten times.
+
+Both sides run in turn, so that what else the machine does meets both; still, only a quiet machine tells a ratio. The
+ratio of the shortest runs stands beside the median of the ratios of pairs.
+"""
 
 from __future__ import annotations
 
@@ -33,13 +46,15 @@ class Case:
     share: float = 1.0  # what part of the replicates the reference makes, for references that take too long
 
     def line(self, runs: int) -> str:
-        """Time both in turn and tell the result."""
+        """Time both in turn and tell medians, the ratios of pairs, and that of the shortest runs."""
         pairs = [(seconds(self.ours), seconds(self.reference) / self.share) for _ in range(runs + 1)][1:]
         ours, theirs = (statistics.median(pair[side] for pair in pairs) for side in (0, 1))
-        ratios = [a / b if "most" in self.aim else b / a for a, b in pairs]
+        least = (min(pair[0] for pair in pairs), min(pair[1] for pair in pairs))
+        ratios = [a / b if "most" in self.aim else b / a for a, b in (least, *pairs)]
         return (
             f"{self.name:58} {1e3 * ours:8.1f} ms {1e3 * theirs:8.1f} ms  "
-            f"ratio {statistics.median(ratios):6.1f} ({min(ratios):.1f} to {max(ratios):.1f})  aim {self.aim}"
+            f"ratio {statistics.median(ratios[1:]):6.1f} ({min(ratios[1:]):.1f} to {max(ratios[1:]):.1f}), "
+            f"of shortest runs {ratios[0]:.1f}  aim {self.aim}"
         )
 
 
@@ -88,7 +103,7 @@ def loop(given: Respondents, replicates: int) -> Floats:
 
 
 def by_scipy(given: Respondents, replicates: int) -> object:
-    """Draw the gaps with scipy.stats.bootstrap as it stands: without ranks, all replicates in one batch."""
+    """Draw the gaps with scipy.stats.bootstrap as it stands: vectorized, without ranks, all replicates in one batch."""
     from scipy.stats import bootstrap
 
     sides = (given.favourable[: given.size].astype(float), given.favourable[given.size :].astype(float))
@@ -121,7 +136,7 @@ def cases() -> Iterator[Case]:
 def main() -> None:
     """Time every case and print a line for each."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
-    sys.stdout.write("in turn in one process, median of samkit and of the reference; ratio of pairs\n")
+    sys.stdout.write("in turn in one process, median of samkit and of the reference; ratios of pairs\n")
     for case in cases():
         sys.stdout.write(f"{case.line(runs)}\n")
         sys.stdout.flush()
