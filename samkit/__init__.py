@@ -22,6 +22,7 @@ __version__: Final = "0.1.0"
 _PUBLIC: Final = {
     "load_study": "samkit.study.load:load",
     "read": "samkit.workflow:read",
+    "check": "samkit.checking:check",
     "classify": "samkit.workflow:classify",
     "compare": "samkit.workflow:compare",
     "report": "samkit.reporting:report",

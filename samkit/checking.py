@@ -13,6 +13,7 @@ from samkit.quality import check as quality
 from samkit.quality import columns, silence
 from samkit.quality.respondents import seen
 from samkit.readers import choose
+from samkit.readers.source import STANDARD_INPUT
 from samkit.results import Grouping, Method, Result
 from samkit.study.load import load as load_study
 from samkit.writers.files import write_atomic
@@ -94,7 +95,8 @@ def _read(path: Path, study: Study, reader: str) -> tuple[Export, tuple[Problem,
     try:
         return choose.read(path, settings, needed, keep_all=True), ()
     except DataError as error:
-        if any(problem.code != "missing_column" for problem in error.problems):
+        again = str(path) != STANDARD_INPUT  # which can be read once
+        if not again or any(problem.code != "missing_column" for problem in error.problems):
             raise
         there = needed - {problem.place.column for problem in error.problems}
         return choose.read(path, settings, there, keep_all=True), error.problems

@@ -47,7 +47,7 @@ def leaving(states: NDArray[np.int8]) -> NDArray[np.intp]:
     """
     questions = states.shape[0]
     spoke = ~np.isin(states, (Missing.NOT_ASKED, Missing.NOT_ANSWERED))
-    places = np.arange(1, questions + 1)[:, None]
+    places = np.arange(1, questions + 1, dtype=np.int16)[:, None]
     following = (spoke * places).max(axis=0, initial=0)
     behind = (states == Missing.NOT_ANSWERED) & (places > following)
     return np.asarray(np.where(behind.sum(axis=0) >= TRAILING, following, questions), dtype=np.intp)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from samkit.quality.respondents import Asked, Respondents
 
-    Codes = NDArray[np.int64]
+    Codes = NDArray[np.int32]
 
 NAME: Final = "repeats"
 BY_CHANCE: Final = 0.05
@@ -109,10 +109,10 @@ def findings(data: Respondents) -> Iterator[Finding]:
 
 def _texts(data: Respondents, asked: Asked) -> Codes:
     """Number what respondents gave as it stood, all columns of one question together, **shape** (respondents,)."""
-    columns = [data.survey.export.columns[name].codes.astype(np.int64) for name in asked.columns]
+    columns = [data.survey.export.columns[name].codes.astype(np.int32) for name in asked.columns]
     if len(columns) == 1:
         return columns[0]
-    return np.asarray(np.unique(_marks(np.array(columns)), return_inverse=True)[1], dtype=np.int64)
+    return np.asarray(np.unique(_marks(np.array(columns)), return_inverse=True)[1], dtype=np.int32)
 
 
 def _blocks(data: Respondents) -> list[list[int]]:

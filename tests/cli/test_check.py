@@ -12,7 +12,7 @@ import pytest
 from samkit.findings import Finding, Response
 from samkit.writers import json_text
 from tests.builders import files
-from tests.cli.programs import inside
+from tests.cli.programs import inside, program
 from tests.examples.raw import EXAMPLES, EXPORTS, tables
 from tests.quality.made import ROWS, STUDY, clean
 from tests.reference import need_shared
@@ -77,6 +77,16 @@ def test_a_column_that_is_not_there_is_a_finding_and_what_needs_it_another(tmp_p
         ("columns", "", "info"),
     ]
     assert found(capsys, path)[0]["hint"] == "did you mean 'grwth'?"
+
+
+def test_standard_input_is_checked_and_a_column_that_is_not_there_stops_it(tmp_path: Path) -> None:
+    path = there(tmp_path)
+    ended = program("check", "-", "--study", tmp_path / "survey.toml", behind=f"< {path}")
+    assert (ended.code, ended.err) == (0, "")
+    path.write_text(path.read_text(encoding="utf-8").replace("growth,", "grwth,", 1), encoding="utf-8")
+    ended = program("check", "-", "--study", tmp_path / "survey.toml", behind=f"< {path}")
+    assert ended.code == 3
+    assert "did you mean 'grwth'?" in ended.err
 
 
 @pytest.mark.parametrize("gone", ["id", "plan", "size", "region"])

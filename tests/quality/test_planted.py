@@ -54,10 +54,10 @@ def one_level(columns: Columns) -> None:
 
 
 def another(name: str, text: str) -> Plant:
-    """Add a column that the study does not name."""
+    """Add a column that the study does not name; a # becomes the number of the row."""
 
     def plant(columns: Columns) -> None:
-        columns[name] = [text] * ROWS
+        columns[name] = [text.replace("#", str(row)) for row in range(ROWS)]
 
     return plant
 
@@ -114,7 +114,7 @@ PLANTED: dict[str, tuple[Plant, list[tuple[str, str, str, int]]]] = {
         ],
     ),
     "a column more": (another("note", "x"), [("columns", "", "info", 1)]),
-    "a personal column": (another("IP Address", "x"), [("columns", "", "warning", 1)]),
+    "a personal column": (another("IP Address", "192.0.2.#"), [("columns", "", "warning", 1)]),
 }
 
 
