@@ -53,6 +53,8 @@ check: setup ## lint, format, types, and the rules of the house
 
 bench: setup ## time samkit against references, in turn
 	@.venv/bin/python -m tests.benchmarks
+	@.venv/bin/python -m tests.benchmarks.bootstrap
+	@.venv/bin/python -m tests.benchmarks.reading
 
 calibrate: setup ## find out anew how well intervals and tests keep their promises (five minutes)
 	@.venv/bin/python -m tests.calibration
