@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 
-def read(path: Path | str, study: Study | Path | str, *, keep_all: bool = False) -> Survey:
+def read(path: Path | str, study: Study | Path | str, *, keep_all: bool = False, reader: str = "") -> Survey:
     """Read an export as its study says.
 
     Parameters
@@ -50,6 +50,8 @@ def read(path: Path | str, study: Study | Path | str, *, keep_all: bool = False)
         A study, its file, or the name of a built-in one.
     keep_all
         Keep the columns, too, that the study does not name.
+    reader
+        The name of the reader; left out: the one that the study names, or that recognises the file.
 
     Returns
     -------
@@ -62,7 +64,8 @@ def read(path: Path | str, study: Study | Path | str, *, keep_all: bool = False)
         With every problem found.
     """
     found = load_study(study) if isinstance(study, Path | str) else study
-    return survey.build(found, choose.read(Path(path), settings(found), found.columns().keys(), keep_all=keep_all))
+    told, needed = settings(found, reader), found.columns().keys()
+    return survey.build(found, choose.read(Path(path), told, needed, keep_all=keep_all))
 
 
 def settings(study: Study, reader: str = "") -> Settings:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, deliver
+from samkit.cli.options import By, Export, FormatOption, Output, Reader, Strict, StudyOption, deliver
 from samkit.cli.study_file import study_for
 
 HELP = """Compare the two groups on each item: gap in points, likelihood ratio, intervals, test, verdict; sorted by gap.
@@ -27,6 +27,7 @@ def compare(
     export: Export,
     sections: Sections = None,
     study: StudyOption = "",
+    reader: Reader = "",
     by: By = "",
     form: FormatOption = None,
     output: Output = None,
@@ -36,7 +37,7 @@ def compare(
     """Compare, tell the notes, write what was asked for."""
     from samkit import workflow
 
-    data = workflow.read(export, study_for(export, study))
+    data = workflow.read(export, study_for(export, study), reader=reader)
     data, results = workflow.compare(data, sections or (), by)
     deliver(data, results, form, output, strict=strict)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, deliver
+from samkit.cli.options import By, Export, FormatOption, Output, Reader, Strict, StudyOption, deliver
 from samkit.cli.progress import progress
 from samkit.cli.study_file import study_for
 
@@ -38,13 +38,14 @@ def drivers(
     form: FormatOption = None,
     output: Output = None,
     *,
+    reader: Reader = "",
     force: Force = False,
     strict: Strict = False,
 ) -> None:
     """Fit the model, tell the notes, write what was asked for."""
     from samkit import workflow
 
-    data = workflow.read(export, study_for(export, study))
+    data = workflow.read(export, study_for(export, study), reader=reader)
     with progress("importance") as told:
         data, result = workflow.drivers(data, names or (), by, adjust or (), force=force, progress=told)
     deliver(data, [result], form, output, strict=strict)

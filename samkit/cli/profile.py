@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, deliver
+from samkit.cli.options import By, Export, FormatOption, Output, Reader, Strict, StudyOption, deliver
 from samkit.cli.study_file import study_for
 
 HELP = """Profile the two groups: in what the respondents differ, in what they are alike, and what is not shown.
@@ -32,6 +32,7 @@ def profile(
     export: Export,
     questions: Questions = None,
     study: StudyOption = "",
+    reader: Reader = "",
     by: By = "",
     form: FormatOption = None,
     output: Output = None,
@@ -41,7 +42,7 @@ def profile(
     """Profile, tell the notes, write what was asked for."""
     from samkit import workflow
 
-    data = workflow.read(export, study_for(export, study))
+    data = workflow.read(export, study_for(export, study), reader=reader)
     data, result = workflow.profile(data, questions or (), by)
     deliver(data, [result], form, output, strict=strict)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, deliver
+from samkit.cli.options import By, Export, FormatOption, Output, Reader, Strict, StudyOption, deliver
 from samkit.cli.progress import progress
 from samkit.cli.study_file import study_for
 
@@ -36,12 +36,13 @@ def rank(
     form: FormatOption = None,
     output: Output = None,
     *,
+    reader: Reader = "",
     strict: Strict = False,
 ) -> None:
     """Rank, tell the notes, write what was asked for."""
     from samkit import workflow
 
-    data = workflow.read(export, study_for(export, study))
+    data = workflow.read(export, study_for(export, study), reader=reader)
     with progress("ranks") as told:
         data, results = workflow.rank(data, sections or (), by, replicates=replicates, progress=told)
     deliver(data, results, form, output, strict=strict)

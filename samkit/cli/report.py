@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import Export, Strict, StudyOption, refuse, tell
+from samkit.cli.options import Export, Reader, Strict, StudyOption, refuse, tell
 from samkit.cli.study_file import study_for
 
 HELP = """Write the report: every figure of the study as SVG, PNG and PDF with alt text, its table as CSV, results.json,
@@ -26,6 +26,7 @@ Force = Annotated[bool, typer.Option("--force", help="Replace the folder even if
 def report(
     export: Export,
     study: StudyOption = "",
+    reader: Reader = "",
     output: Folder = Path("report"),
     figures: Formats = None,
     *,
@@ -35,7 +36,7 @@ def report(
     """Write the report and tell where it is."""
     from samkit import reporting, workflow
 
-    data = workflow.read(export, study_for(export, study))
+    data = workflow.read(export, study_for(export, study), reader=reader)
     formats = reporting.formats(figures or ())
     with typer.progressbar(
         length=len(data.study.figures), label="figures", file=typer.get_text_stream("stderr")

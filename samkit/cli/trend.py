@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import By, Export, FormatOption, Output, Strict, StudyOption, deliver
+from samkit.cli.options import By, Export, FormatOption, Output, Reader, Strict, StudyOption, deliver
 from samkit.cli.study_file import study_for
 
 HELP = """Test ordered factors for a trend: is the first group likelier the higher the level, and at every level?
@@ -32,6 +32,7 @@ def trend(
     export: Export,
     names: Names = None,
     study: StudyOption = "",
+    reader: Reader = "",
     by: By = "",
     form: FormatOption = None,
     output: Output = None,
@@ -41,7 +42,7 @@ def trend(
     """Test for trends, tell the notes, write what was asked for."""
     from samkit import workflow
 
-    data = workflow.read(export, study_for(export, study))
+    data = workflow.read(export, study_for(export, study), reader=reader)
     data, results = workflow.trend(data, names or (), by)
     deliver(data, results, form, output, strict=strict)
 
