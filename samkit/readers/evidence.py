@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from samkit.readers.headings import words
 from samkit.readers.text.likeness import is_number_like
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def are_ticks(columns: Sequence[Column], labels: Sequence[str] = ()) -> bool:
     if len(columns) > 1 and not any(text in NO_TICK for column in columns for text in column.categories):
         return False
     codes = {text for texts in answers for text in texts}
-    own = all(texts[0] == label for texts, label in zip(answers, labels, strict=False) if texts)
+    own = all(words(texts[0]) == label for texts, label in zip(answers, labels, strict=False) if texts)
     return codes == {"1"} or (bool(labels) and own)
 
 

@@ -37,9 +37,7 @@ def understood(columns: Mapping[str, Column]) -> tuple[Mapping[str, Column], tup
 
 def _question(columns: Sequence[Column]) -> list[Column]:
     """Give the columns of one question their kinds."""
-    free = {
-        column.name for column in columns if column.asked.kind == "other" and filled(column) != (column.asked.part,)
-    }
+    free = {column.name for column in columns if column.asked.kind == "other" and not _is_own_label(column)}
     rest = [column for column in columns if column.name not in free]
     if len(rest) == 1 and not rest[0].asked.part:
         return [_alone(rest[0], beside=bool(free)), *(column for column in columns if column.name in free)]
@@ -51,6 +49,11 @@ def _question(columns: Sequence[Column]) -> list[Column]:
         kind = kind_of_rows(rows)
         return [*(_of_kind(column, kind) for column in rows), *others]
     return [*(_levels(rows) or map(_option, rows)), *others]
+
+
+def _is_own_label(column: Column) -> bool:
+    """Say whether a column holds its own label and nothing else: then it is an option, whatever its words."""
+    return [words(text) for text in filled(column)] == [column.asked.part]
 
 
 def _alone(column: Column, *, beside: bool) -> Column:

@@ -74,6 +74,25 @@ def test_options_stand_in_their_own_cells_and_other_words_apart(tmp_path: Path) 
     assert export.columns["Which? [Milk, cold]"].texts() == ["", "Milk, cold", "", ""]
 
 
+def test_an_option_called_other_is_an_option_where_its_own_label_is_all_that_is_said(tmp_path: Path) -> None:
+    header = [("Which?", "Tea -   green"), ("", "Other -   please specify"), ("", "Milk"), ("Well?", "Response")]
+    rows = [["Tea -   green", "Other -   please specify", "", "Yes"], ["", "", "Milk", "No"]]
+    export = read(tmp_path, two_rows(header, *rows))
+    assert list(asked(export).values())[:3] == [
+        ("Which?", "Tea - green", "option"),
+        ("Which?", "Other - please specify", "option"),
+        ("Which?", "Milk", "option"),
+    ]
+
+
+def test_words_below_options_are_kept_apart_whatever_they_are_called(tmp_path: Path) -> None:
+    header = [("Which?", "Tea"), ("", "Milk"), ("", "Tell us more about it"), ("Well?", "Response")]
+    rows = [["Tea", "", "I like it", "Yes"], ["", "Milk", "", "No"], ["Tea", "Milk", "Both of them", "No"]]
+    assert [kind for _, _, kind in asked(read(tmp_path, two_rows(header, *rows))).values()] == [
+        *("option", "option", "other", "single")
+    ]
+
+
 def test_labels_in_another_language_are_certain_where_three_options_stand_below_blanks(tmp_path: Path) -> None:
     header = [("Welche?", "Tee"), ("", "Milch"), ("", "Saft"), ("", "Wasser"), ("Alter", "Antwort")]
     rows = [["Tee", "Milch", "Saft", "", "30"], ["", "", "", "Wasser", "40"], ["Tee", "", "", "", "50"]]
