@@ -9,7 +9,7 @@ import numpy as np
 from samkit.design.column import numbers
 from samkit.errors import Place, Problem, suggestion
 from samkit.notes import Note
-from samkit.readers.header import matching
+from samkit.readers.text.header import matching
 from samkit.stats import replicate
 
 if TYPE_CHECKING:
