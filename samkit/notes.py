@@ -21,7 +21,7 @@ CODES: Final[dict[str, Severity]] = {
     # about the export
     "reader_chosen": Severity.INFO,
     "structure": Severity.INFO,
-    "personal_columns": Severity.WARNING,
+    "personal_columns": Severity.INFO,
     "spoilt_ranges": Severity.WARNING,
     "header_trimmed": Severity.WARNING,
     "cells_trimmed": Severity.WARNING,

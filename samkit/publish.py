@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from samkit import catalogue
 from samkit.classification import NO, YES
-from samkit.errors import Place, Problem, StudyError
+from samkit.errors import Place, Problem, StudyError, shown
+from samkit.notes import Note
 from samkit.writers import csv_text
 from samkit.writers.files import told, write_atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from samkit.classification import Classification
     from samkit.results import Result
@@ -106,7 +107,7 @@ def _unknown_suffix(target: Path, known: Iterable[str]) -> StudyError:
     )
 
 
-def labelled(data: Survey, by: str, target: Path) -> Path:
+def labelled(data: Survey, by: str, target: Path, *, keep_personal: bool = False) -> tuple[Path, tuple[Note, ...]]:
     """Write the export as it stood, with label, outcome of each criterion and reason for every respondent.
 
     Parameters
@@ -117,19 +118,47 @@ def labelled(data: Survey, by: str, target: Path) -> Path:
         The grouping.
     target
         A file, or a folder to put it into.
+    keep_personal
+        Whether columns that say who or where somebody is are written, too.
+
+    Returns
+    -------
+    tuple
+        The file, and which columns were left out of it.
     """
     path = target / f"{Path(data.export.path).stem}_classified.csv" if target.is_dir() else target
     if path.suffix != ".csv":
         raise _unknown_suffix(path, [".csv"])
     spare(data, [path])
     made = data.groups[by]
-    kept = sorted(data.export.columns.values(), key=lambda column: column.position)
+    personal = {} if keep_personal else _personal(data)
+    every = sorted(data.export.columns.values(), key=lambda column: column.position)
+    kept = [column for column in every if column.name not in personal]
     names = [data.export.header[column.position - 1] for column in kept]
     columns = [column.texts() for column in kept]
     header = [*names, "samkit_group", *(f"samkit: {step.label}" for step in made.steps), "samkit_reason"]
     rows = zip(*columns, *_labels(made), strict=True)
     write_atomic(path, csv_text.rows_as_text(header, rows).encode())
-    return path
+    return path, _left_out(personal)
+
+
+def _personal(data: Survey) -> dict[str, str]:
+    """Give the columns that say who or where somebody is, each with the reason.
+
+    Columns whose answers the study declares one by one stay: they can hold nothing else.
+    """
+    from samkit.intake import personal, seen  # start-up: only rows that leave the house need it
+
+    declared = {question.column for question in data.study.questions.values() if question.levels}
+    others = (column for column in data.export.columns.values() if column.name not in declared)
+    return {column.name: why for column in others if (why := personal.personal(seen.seen(column)))}
+
+
+def _left_out(personal: Mapping[str, str]) -> tuple[Note, ...]:
+    """Say which columns were left out, and how to have them."""
+    listed = "; ".join(f"{shown(name)} ({why})" for name, why in personal.items())
+    text = f"left out as personal, and --keep-personal keeps them: {listed}"
+    return (Note("personal_columns", text),) if personal else ()
 
 
 def _labels(made: Classification) -> Iterator[list[str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from samkit.errors import shown
 from samkit.findings import Finding, counted
+from samkit.intake.personal import personal
+from samkit.intake.seen import seen
 from samkit.quality.timing import of_export
 from samkit.readers.text.header import matching
 
@@ -23,14 +24,6 @@ RULE: Final = ""
 
 _LISTED: Final = 6
 _LONGEST: Final = 30
-
-_PERSONAL: Final = re.compile(
-    r"(e-?mail|ip|phone|telephone|mobile|latitude|longitude|postcode|zip|surname)"
-    r"|.*\b(e-?mail( address)?|ip[ _]?address|(first|last|full|recipient|your)[ _]?name|phone( number)?)\b.*"
-    r"|(location|recipient)(latitude|longitude|email|first ?name|last ?name)|external(data)?[ _]?reference",
-    re.IGNORECASE,
-)
-"""How columns that say who somebody is are usually headed, where the export does not say what stands in them."""
 
 
 def absent(problems: Iterable[Problem], study: Study) -> Iterator[Finding]:
@@ -56,12 +49,12 @@ def findings(data: Respondents) -> Iterator[Finding]:
     lasted = of_export(export, data.survey.study)
     unused = [name for name in unused_columns(data.study, export) if lasted is None or name not in lasted.columns]
     named = sum(bool(name) for name in export.header)
-    personal = [name for name in unused if is_personal(name, export)]
-    others = [name for name in unused if name not in personal and not _is_of_platform(name, export)]
-    if personal:
-        text = f"personal columns, which the study does not use: {_listed(personal)}"
-        hint = "take them out of the file before it is passed on: classify -o writes every column of the export"
-        yield counted(NAME, "", "warning", (len(personal), named), text, hint)
+    telling = [name for name in unused if is_personal(name, export)]
+    others = [name for name in unused if name not in telling and not _is_of_platform(name, export)]
+    if telling:
+        text = f"personal columns, which the study does not use: {_listed(telling)}"
+        hint = "take them out of the file before it is passed on; classify -o leaves them out"
+        yield counted(NAME, "", "warning", (len(telling), named), text, hint)
     if others:
         yield counted(NAME, "", "info", (len(others), named), f"columns that the study does not use: {_listed(others)}")
 
@@ -76,17 +69,9 @@ def unused_columns(study: Study, export: Export) -> list[str]:
 
 
 def is_personal(name: str, export: Export) -> bool:
-    """Say whether a column tells who or where a respondent is: as the export says, else by its name.
-
-    Examples
-    --------
-    >>> from samkit.readers.export import Export
-    >>> nothing = Export("a.csv", "", (), {}, ())
-    >>> [is_personal(name, nothing) for name in ("IP Address", "Email", "Your name", "Brand name", "Ship")]
-    [True, True, True, False, False]
-    """
-    kind = export.columns[name].asked.kind if name in export.columns else ""
-    return kind == "personal" if kind else bool(_PERSONAL.fullmatch(name.strip()))
+    """Say whether a column tells who or where a respondent is: as the export says, else by its name and answers."""
+    column = export.columns.get(name)
+    return column is not None and bool(personal(seen(column)))
 
 
 def _is_of_platform(name: str, export: Export) -> bool:

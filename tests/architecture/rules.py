@@ -65,7 +65,7 @@ ROOMS: dict[str, Room] = {
         _may("narwhals"),
         samkit_inside=True,
     ),
-    "quality": Room(GROUND | (ROWS - {"engines"}), _may("numpy")),
+    "quality": Room(GROUND | (ROWS - {"engines"}) | {"intake"}, _may("numpy")),
     "intake": Room(_may("errors", "notes", "readers", "study", "selections", "survey"), _may("numpy"), _may("tomlkit")),
     "analyses": Room(GROUND | {"catalogue", "stats", "study"}, _may("numpy"), samkit_inside=True),
     "charts": Room(GROUND - TALLIES, _may("numpy", "matplotlib")),
@@ -74,7 +74,7 @@ ROOMS: dict[str, Room] = {
     "writers": Room((GROUND - TALLIES) | {"tables", "report.document"}, _may("rich", "jinja2")),
     "simulate": Room(GROUND | ROWS | {"stats", "analyses"}, _may("numpy", "pydantic", "pydantic_core"), _may("scipy")),
     "publish": Room(
-        GROUND | ROWS | SHOWN | {"catalogue"},
+        GROUND | ROWS | SHOWN | {"catalogue", "intake"},
         samkit_inside=True,
         open_to=_may("cli", "reporting", "checking", "__init__"),
     ),

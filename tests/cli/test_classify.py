@@ -100,3 +100,32 @@ def test_any_answer_can_be_a_grouping(capsys: Capture, tmp_path: Path) -> None:
     ended = inside(capsys, "classify", files(tmp_path), "--by", "plan=Agree", "-f", "md")
     assert ended.code == 0
     assert "Not Agree" in ended.out
+
+
+MAILS = {"Your e-mail": [f"a{row}@example.org" for row in range(120)], "growth code": ["G"] * 120}
+
+
+def test_columns_that_say_who_somebody_is_are_left_out_of_the_labelled_export_and_told(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    ended = inside(capsys, "classify", files(tmp_path, {**MAILS, **answers()}), "-o", tmp_path / "out.csv", "--strict")
+    assert ended.code == 0
+    assert "note: left out as personal, and --keep-personal keeps them: 'Your e-mail'" in ended.err
+    assert {"growth code", "growth", "samkit_group"} <= rows(tmp_path / "out.csv")[0].keys()
+    assert "@example" not in (tmp_path / "out.csv").read_text()
+
+
+def test_columns_that_say_who_somebody_is_are_kept_if_they_are_asked_for(capsys: Capture, tmp_path: Path) -> None:
+    path, out = files(tmp_path, {**MAILS, **answers()}), tmp_path / "out.csv"
+    assert "personal" not in inside(capsys, "classify", path, "-o", out, "--keep-personal").err
+    assert [row["Your e-mail"] for row in rows(out)] == MAILS["Your e-mail"]
+
+
+def test_a_column_whose_answers_the_study_declares_is_none_that_says_who_somebody_is(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    text = STUDY.replace('text = "Revenue"', 'text = "Revenue"\ncolumn = "zip code"')
+    columns = answers()
+    columns["zip code"] = columns.pop("growth")
+    inside(capsys, "classify", files(tmp_path, columns, text), "-o", tmp_path / "out.csv")
+    assert "zip code" in rows(tmp_path / "out.csv")[0]
