@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from samkit.readers.export import Export, Settings
     from samkit.readers.source import Source
 
+_BEGIN: Final = b"<stata_dta>"
+_END: Final = b"</stata_dta>"
+_TAIL: Final = 64
+
 
 def read(source: Source, settings: Settings, needed: Collection[str], *, keep_all: bool = False) -> Export:
     """Read a Stata file: the label of an answer where it has one, the code where it is declared missing.
@@ -35,6 +39,9 @@ def read(source: Source, settings: Settings, needed: Collection[str], *, keep_al
         If the file is damaged, or two codes of a needed column have one label.
     """
     refuse_all_but(source, "stata")
+    if source.data.startswith(_BEGIN) and not source.data[-_TAIL:].rstrip(b"\0\r\n ").endswith(_END):
+        message = "the file is damaged: it was cut off, and the labels at its end are not all there"
+        raise source.refuse("damaged", message, hint="export the responses again, or as CSV")
     return apart.read("stata", source, settings, needed, keep_all=keep_all)
 
 
