@@ -103,7 +103,7 @@ def _header_rows(top: Sequence[Sequence[str]]) -> int:
         return 0
     if len(top) > 3 and len(top[2]) == len(top[0]) and _has_codes(*top[:3]):
         return 3
-    return 2 if _says_response(top) or _labels_below(top) > 1 else 0
+    return 2 if _says_response(top) or _labels_below(top) > 1 or _responses_alone(top) else 0
 
 
 def _has_codes(codes: Sequence[str], texts: Sequence[str], parts: Sequence[str]) -> bool:
@@ -124,6 +124,13 @@ def _says_response(top: Sequence[Sequence[str]]) -> bool:
     blank = any(cell.strip() and not name.strip() for name, cell in zip(top[0], top[1], strict=True))
     own = any(_plain(name) in _PLATFORM and not cell.strip() for name, cell in zip(top[0], top[1], strict=True))
     return below and (blank or own)
+
+
+def _responses_alone(top: Sequence[Sequence[str]]) -> bool:
+    """Say whether “Response” stands in several columns of the second row, and nowhere below it."""
+    columns = [column for column, cell in enumerate(top[1]) if _plain_words(cell) in _RESPONSE]
+    below = {_at(cells, column).casefold() for cells in top[2:] for column in columns}
+    return len(columns) > 1 and _RESPONSE.isdisjoint(below)
 
 
 def _labels_below(top: Sequence[Sequence[str]]) -> int:

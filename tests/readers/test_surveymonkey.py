@@ -61,6 +61,15 @@ def test_response_and_the_platforms_own_columns_are_known(tmp_path: Path) -> Non
     assert codes(export) == ["reader_chosen", "structure"]
 
 
+def test_response_below_every_question_is_believed_at_a_first_look(tmp_path: Path) -> None:
+    content = two_rows([("Well?", "Response"), ("Why?", "Open-Ended Response")], ["Yes", "So"], ["No", "No"])
+    with pytest.raises(DataError, match="skip_rows_after_header = 1"):
+        read(tmp_path, content)
+    export = read(tmp_path, content, likely=True)
+    assert (export.reader, export.rows) == ("surveymonkey", 2)
+    assert [kind for _, _, kind in asked(export).values()] == ["single", "text"]
+
+
 MULTIPLE = (("Respondent ID", ""), ("Which?", "Tea"), ("", "Milk, cold"), ("", "Other (please specify)"))
 
 
