@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samkit.errors import DataError, Problem
-from samkit.readers.columns import encode
 from tests.fuzz import alike, running, targets
 from tests.fuzz.mutation import CHANGES
 from tests.fuzz.running import fuzz, judged, made
-from tests.readers.made import lines, saved, text_of
+from tests.readers.made import lines, loaded, saved, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,14 +79,11 @@ def test_a_refusal_is_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not planted(monkeypatch, refuse)
 
 
-def test_a_cell_that_comes_through_otherwise_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = saved(tmp_path, text_of(lines()))
-    alike.see_alike(path)
-
-    def spoilt(*given: object) -> object:
-        columns, trimmed = encode(*given)  # type: ignore[arg-type]  # a fault is planted
-        return {**columns, "q1": columns["q1"]._replace(codes=columns["q1"].codes[::-1])}, trimmed
-
-    monkeypatch.setattr("samkit.readers.delimited.encode", spoilt)
+def test_a_cell_that_comes_through_otherwise_is_found(tmp_path: Path) -> None:
+    export = loaded(tmp_path, text_of(lines()))
+    alike.see_alike(text_of(lines()).encode(), export)
+    spoilt = export.columns["q1"]._replace(codes=export.columns["q1"].codes[::-1])
     with pytest.raises(alike.DifferenceError):
-        alike.see_alike(path)
+        alike.see_alike(text_of(lines()).encode(), export._replace(columns={**export.columns, "q1": spoilt}))
+    with pytest.raises(alike.DifferenceError):
+        alike.see_alike(text_of(lines()[:-1]).encode(), export)
