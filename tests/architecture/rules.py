@@ -48,7 +48,12 @@ ROOMS: dict[str, Room] = {
     "catalogue": Room(_may("errors")),
     "stats": Room(TALLIES, _may("numpy"), _may("scipy", "statsmodels")),
     "study": Room(GROUND | {"catalogue"}, _may("pydantic", "pydantic_core", "typing_extensions")),
-    "readers": Room(_may("errors", "notes", "catalogue"), _may("numpy"), _may("pandas", "pyarrow", "pyreadstat")),
+    "readers": Room(
+        _may("errors", "notes", "catalogue"),
+        _may("numpy"),
+        _may("pandas", "pyarrow", "pyreadstat"),
+        samkit_inside=True,
+    ),
     "answers": Room(GROUND | {"study", "readers"}, _may("numpy")),
     "selections": Room(GROUND | {"study", "readers", "answers"}, _may("numpy")),
     "design": Room(GROUND | {"study", "readers", "stats"}, _may("numpy")),

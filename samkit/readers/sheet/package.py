@@ -52,7 +52,7 @@ class Package:
         self.source = source
         try:
             self._archive: ZipFile = zipfile.ZipFile(io.BytesIO(source.data))
-        except (zipfile.BadZipFile, ValueError, OSError, OverflowError, NotImplementedError) as fault:
+        except (zipfile.BadZipFile, ValueError, OSError, OverflowError, RuntimeError) as fault:
             raise damaged(source, str(fault)) from None
         parts = self._archive.infolist()
         self._parts = {part.filename: part for part in parts}
