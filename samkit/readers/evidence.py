@@ -14,6 +14,8 @@ from samkit.readers.text.likeness import is_number_like
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from numpy.typing import NDArray
+
     from samkit.readers.export import Column, Kind
 
 NO_TICK: Final = frozenset({"", "0", "-99"})
@@ -85,9 +87,9 @@ def _are_places(column: Column, most: int) -> bool:
     return len(others) <= 1 and all(int(text) <= most for text in texts if text not in others)
 
 
-def _places(column: Column) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _places(column: Column) -> NDArray[np.int16]:
     """Give the number that each category of a column is, 0 where it is none."""
-    return np.array([int(text) if _WHOLE.fullmatch(text) else 0 for text in column.categories], dtype=np.int64)
+    return np.array([int(text) if _WHOLE.fullmatch(text) else 0 for text in column.categories], dtype=np.int16)
 
 
 def kind_of_rows(columns: Sequence[Column]) -> Kind:
