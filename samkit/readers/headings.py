@@ -24,8 +24,8 @@ def words(text: str) -> str:
 
     Examples
     --------
-    >>> words("Dark chocolate,\n&gt;80%\u00a0cocoa ")
-    'Dark chocolate, >80% cocoa'
+    >>> words("More than\n&gt;5\u00a0years ")
+    'More than >5 years'
     """
     plain = _TAG.sub(" ", html.unescape(text)) if "<" in text or "&" in text else text
     return unicodedata.normalize("NFC", tidy(" ".join(plain.split())))

@@ -18,7 +18,7 @@ from tests.readers.made import codes, saved
 Header = Sequence[tuple[str, str]]
 
 OWN = (("Respondent ID", ""), ("Collector ID", ""), ("Start Date", ""), ("Email Address", ""))
-OWN_CELLS = ("114069855029", "421480779", "03/13/2025 5:53:38 AM", "a@example.org")
+OWN_CELLS = ("100000000001", "400000001", "03/04/2025 5:06:07 AM", "a@example.org")
 
 
 def written(rows: Sequence[Sequence[str]], end: str = "\n") -> str:
@@ -198,9 +198,9 @@ CODED = [
     ["", "", "", "Q1", "Q2", "", "", "Q3", "", "Q4", ""],
     *(
         [
-            ["RDS", "Respondent ID", "language", "Where? (select one)", "Job?", "", "", "Use?", "", "Tools?", ""],
+            ["Batch", "Respondent ID", "language", "Where? (select one)", "Job?", "", "", "Use?", "", "Tools?", ""],
             [
-                "Seq #",
+                "No.",
                 "",
                 "language",
                 "Where? (select one)",
@@ -214,9 +214,9 @@ CODED = [
             ],
         ]
     ),
-    ["7", "114069855029", "en", "4", "1", "", "3", "2", "4", "1", ""],
-    ["8", "114064010549", "zh-tw", "6", "", "2", "3", "1", "1", "2", ""],
-    ["9", "114063994677", "ja", "4", "", "", "", "", "", "2", ""],
+    ["7", "100000000001", "en", "4", "1", "", "3", "2", "4", "1", ""],
+    ["8", "100000000002", "zh-tw", "6", "", "2", "3", "1", "1", "2", ""],
+    ["9", "100000000003", "ja", "4", "", "", "", "", "", "2", ""],
 ]
 
 
@@ -229,7 +229,7 @@ def test_codes_questions_and_labels_in_three_rows_are_read_with_doubled_returns(
     assert (export.reader, export.rows) == ("surveymonkey", 3)
     assert "blank_lines" not in codes(export)
     assert asked(export) == {
-        "RDS": ("RDS", "", ""),
+        "Batch": ("Batch", "", ""),
         "Respondent ID": ("", "", "meta"),
         "language": ("", "", "meta"),
         "Q1": ("Q1", "", ""),
@@ -247,11 +247,11 @@ def test_codes_questions_and_labels_in_three_rows_are_read_with_doubled_returns(
 
 def test_one_row_of_question_and_option_is_read_at_a_first_look(tmp_path: Path) -> None:
     rows = [
-        ["RespondentID", "Dish?", "Dish? - Other (please specify)", "Sides? - Corn", "Sides? - Rice", "Sides? - Other",
+        ["RespondentID", "Dish?", "Dish? - Other (please specify)", "Sides? - Peas", "Sides? - Dill", "Sides? - Other",
          "Sides? - Other", "Age"],
-        ["4337954960", "Ham", "", "Corn", "", "Other", "Peas", "18 - 29"],
-        ["4337951949", "Other", "Both", "", "Rice", "Other", "Beans", "30 - 44"],
-        ["4337935621", "None", "", "", "Rice", "", "", "60+"],
+        ["5000000001", "Ham", "", "Peas", "", "Other", "Salt", "18 - 29"],
+        ["5000000002", "Other", "Both", "", "Dill", "Other", "Beans", "30 - 44"],
+        ["5000000003", "None", "", "", "Dill", "", "", "60+"],
     ]  # fmt: skip
     with pytest.raises(DataError, match="stands 2 times in the header"):
         read(tmp_path, written(rows))
@@ -260,8 +260,8 @@ def test_one_row_of_question_and_option_is_read_at_a_first_look(tmp_path: Path) 
         "RespondentID": ("", "", "meta"),
         "Dish?": ("Dish?", "", "single"),
         "Dish? - Other (please specify)": ("Dish?", "Other (please specify)", "other"),
-        "Sides? - Corn": ("Sides?", "Corn", "option"),
-        "Sides? - Rice": ("Sides?", "Rice", "option"),
+        "Sides? - Peas": ("Sides?", "Peas", "option"),
+        "Sides? - Dill": ("Sides?", "Dill", "option"),
         "Sides? - Other": ("Sides?", "Other", "option"),
         "Sides? - Other (2)": ("Sides?", "Other", "other"),
         "Age": ("Age", "", ""),
