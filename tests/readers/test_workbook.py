@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from samkit.readers.export import Settings
 from samkit.readers.source import Source
 from samkit.readers.workbook import first_records
 from tests.readers.made import cells
-from tests.readers.workbooks import HEADER, ROWS, archive, loaded, parts, sheet, workbook
+from tests.readers.workbooks import HEADER, MAIN, ROWS, archive, loaded, parts, sheet, workbook
 
 PRINTED = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=12)
 VALUES = st.one_of(PRINTED, st.integers(-(10**14), 10**14), st.floats(-1e300, 1e300), st.booleans())
@@ -70,6 +71,22 @@ def test_a_number_has_the_digits_that_tell_it_apart_and_no_more(tmp_path: Path, 
 )
 def test_days_and_times_are_told_by_the_format_of_the_cell(tmp_path: Path, style: int, serial: str, text: str) -> None:
     assert texts(tmp_path, f'<c s="{style}"><v>{serial}</v></c>') == [text]
+
+
+def test_texts_that_cells_share_are_read_with_their_runs(tmp_path: Path) -> None:
+    made = parts({"Answers": sheet([("x",), ('<c t="s"><v>1</v></c>',), ('<c t="s"><v>0</v></c>',)])})
+    rich = "<si><r><t>Dis</t></r><r><rPr><b/></rPr><t>agree</t></r><rPh sb='0'><t>no</t></rPh></si>"
+    made["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}"><si><t>Agree</t></si>{rich}</sst>'
+    assert loaded(tmp_path, archive(made)).columns["x"].texts() == ["Disagree", "Agree"]
+
+
+def test_a_workbook_of_the_strict_kind_with_prefixes_is_read(tmp_path: Path) -> None:
+    made = parts({"Answers": sheet([HEADER, *ROWS])})
+    strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    made["xl/worksheets/sheet1.xml"] = re.sub(r"<(/?)(\w)", r"<\1s:\2", str(made["xl/worksheets/sheet1.xml"])).replace(
+        f'xmlns="{MAIN}"', f'xmlns:s="{strict}"'
+    )
+    assert loaded(tmp_path, archive(made), HEADER).rows == 3
 
 
 def test_a_calendar_that_begins_in_1904_is_read_as_one(tmp_path: Path) -> None:
