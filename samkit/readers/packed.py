@@ -24,6 +24,9 @@ _SIGNS: Final = (("; ", ";"), (" | ", "|"), ("\n", "\n"), (" / ", " / "), (", ",
 _SHARE: Final = 0.6
 """Which **share** of all parts of all cells must stand in two texts or more."""
 
+_FEW: Final = 0.02
+"""Up to which **share** of the cells one text with a comma may be two answers; more often it is a label with one."""
+
 _LONGEST: Final = 300
 """Parts that are longer, on average, are no options."""
 
@@ -106,7 +109,7 @@ def packed(texts: Sequence[str], counts: Sequence[int] | None = None) -> Packed 
         return None
     for spaced, bare in _SIGNS:
         delimiter = _usual(filled, spaced, bare)
-        if _is_met(filled, delimiter) and _is_packed({text: often[text] for text in filled[:_LOOKED_AT]}, delimiter):
+        if _is_met(often, delimiter) and _is_packed({text: often[text] for text in filled[:_LOOKED_AT]}, delimiter):
             return _described(delimiter, _cells(often, delimiter), list(often.values()))
     return None
 
@@ -140,10 +143,14 @@ def _usual(texts: Sequence[str], spaced: str, bare: str) -> str:
     return spaced if inside and sum(spaced in text.rstrip() for text in texts) * 2 > inside else bare
 
 
-def _is_met(texts: Sequence[str], delimiter: str) -> bool:
-    """Say whether several texts hold a sign, or one whose parts all stand alone elsewhere."""
-    holding = [text for text in texts if delimiter in text]
-    return len(holding) > 1 or (len(holding) == 1 and set(parts(holding[0], delimiter)) <= set(texts) - set(holding))
+def _is_met(often: Mapping[str, int], delimiter: str) -> bool:
+    """Say whether several texts hold a sign, or one whose parts stand alone elsewhere; with a comma only a rare one."""
+    holding = [text for text in often if delimiter in text]
+    if len(holding) != 1:
+        return len(holding) > 1
+    (text,) = holding
+    rare = often[text] <= _FEW * sum(often.values()) or delimiter.strip() != ","
+    return rare and set(parts(text, delimiter)) <= often.keys() - {text}
 
 
 def _cells(often: Mapping[str, int], delimiter: str) -> list[list[str]]:

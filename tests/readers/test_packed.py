@@ -98,10 +98,23 @@ def test_single_answers_numbers_places_and_sentences_are_not_packed(texts: list[
     assert packed(texts) is None
 
 
-def test_one_cell_with_two_levels_of_a_scale_is_seen() -> None:
-    found = packed(["Often", "Sometimes", "Never", "Often;Sometimes"], [50, 40, 30, 1])
+def test_a_label_that_names_two_others_is_one_where_many_chose_it() -> None:
+    texts = ["Sales", "Marketing", "Neither", "Sales, Marketing"]
+    assert packed(texts, [50, 40, 30, 45]) is None
+
+
+@pytest.mark.parametrize("sign", [";", ", "])
+def test_one_cell_with_two_levels_of_a_scale_is_seen(sign: str) -> None:
+    found = packed(["Often", "Sometimes", "Never", f"Often{sign}Sometimes"], [50, 40, 30, 1])
     assert found is not None
     assert found.several == 1
+
+
+def test_bars_stand_between_labels_that_hold_commas() -> None:
+    labels = ("Anxiety (general, social)", "Mood (low, high)", "Stress, lasting", "Sleep, poor")
+    found = packed(cells(every_pair(4), "|", labels))
+    assert found is not None
+    assert (found.delimiter, found.options) == ("|", labels)
 
 
 @given(st.text(alphabet="ab,; ()", max_size=30), st.sampled_from([", ", ",", ";", "; "]))
