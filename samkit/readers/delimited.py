@@ -94,9 +94,9 @@ def taken_apart(
         *encoding_notes,
         *layout.notes,
         *line_end_notes(lines, records.last_lines()),
+        *table.notes,
         *records.notes(),
         *_unseen(text),
-        *table.notes,
     )
     return table._replace(notes=notes, delimiter=layout.dialect.delimiter)
 

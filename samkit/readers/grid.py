@@ -92,10 +92,9 @@ def laid_out(form: Form | None, records: Records, file: str = "") -> Laid:
     """Let a platform's form look at the first records that hold anything; what it refuses stands in the file."""
     if form is None:
         return Laid()
-    filled = [
-        (cells, line) for cells, line in zip(records.cells, records.starts, strict=True) if "".join(cells).strip()
-    ]
-    top, width = filled[:RECORDS], len(filled[0][0]) if filled else 0
+    each = zip(records.cells, records.starts, strict=True)
+    top = list(itertools.islice(((cells, line) for cells, line in each if "".join(cells).strip()), RECORDS))
+    width = len(top[0][0]) if top else 0
     try:
         head = form.head([[*cells, *[""] * (width - len(cells))][:width] for cells, _ in top])
     except DataError as error:
