@@ -15,7 +15,7 @@ from samkit.readers.export import Settings
 from samkit.readers.foreign.labelled import _wrong_encoding
 from samkit.readers.foreign.reply import Given, Wish
 from samkit.readers.source import Source
-from tests.readers.labelled import dta, loaded, refused, sav, texts
+from tests.readers.labelled import dta, loaded, refused, sav, texts, told
 from tests.readers.made import saved
 
 DATA: dict[str, list[Any]] = {
@@ -116,6 +116,15 @@ def test_an_illegal_byte_is_refused_and_read_with_the_encoding_declared(tmp_path
     problem = refused(path, ("w",))
     assert (problem.code, problem.hint) == ("bad_encoding", 'encoding = "cp1252"')
     assert texts(loaded(path, ("w",), Settings(encoding="cp1252")))["w"] == ["Zoé  at work", "plain"]
+
+
+def test_a_last_byte_of_another_encoding_is_not_left_out_without_a_word(tmp_path: Path) -> None:
+    content = sav(tmp_path / "s.sav", {"w": ["plain", "Zoé", "longest of all"]}).read_bytes()
+    path = saved(tmp_path, content.replace("é".encode(), b"\xe9 "), "other.sav")
+    (note,) = told(loaded(path, ("w",)), "encoding_detected")
+    assert "1 text" in note
+    assert "first in case 2, column 'w'" in note
+    assert texts(loaded(path, ("w",), Settings(encoding="cp1252")))["w"] == ["plain", "Zoé", "longest of all"]
 
 
 def test_texts_that_were_encoded_twice_are_refused_with_the_encoding_that_they_have() -> None:

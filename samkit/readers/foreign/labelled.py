@@ -18,6 +18,7 @@ from samkit.readers.foreign.reply import Given, Reply, coded, pick
 from samkit.readers.foreign.sets import Sets, sets_of
 from samkit.readers.foreign.variable import Variable, described, texts_of
 from samkit.readers.foreign.weight import weight_of
+from samkit.readers.foreign.whole import broken_texts
 from samkit.readers.text.header import tidy
 
 if TYPE_CHECKING:
@@ -101,7 +102,9 @@ def _read(data: bytes, wish: Wish, file: _File) -> Reply:
         for place, name in enumerate(given, start=1)
         if name in picked.names
     ]
-    return _replied(list(given), rows, variables, values, picked, sets, wish)
+    reply = _replied(list(given), rows, variables, values, picked, sets, wish)
+    broken = broken_texts(file.reads, data, meta, chosen) if "encoding" in file.told and not reply.problems else []
+    return reply._replace(notes=[*reply.notes, *broken])
 
 
 def _replied(
