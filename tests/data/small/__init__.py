@@ -1,0 +1,1 @@
+"""A small survey of our own, in every format that samkit reads."""
