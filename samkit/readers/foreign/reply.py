@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from samkit.readers.columns import narrow
 from samkit.readers.export import Asked
 from samkit.readers.text.header import Header, missing_problems, name_problems
 
@@ -97,17 +98,18 @@ def coded(
 
 def written(reply: Reply) -> Iterator[bytes]:
     """Write a reply: its length, its words, and the codes of its columns one after the other."""
+    columns = [column._replace(codes=narrow(column.codes, len(column.categories))) for column in reply.columns]
     told = {
         "header": list(reply.header),
         "rows": reply.rows,
-        "columns": [_described(column) for column in reply.columns],
+        "columns": [_described(column) for column in columns],
         "notes": list(reply.notes),
         "problems": list(reply.problems),
     }
     words = json.dumps(told, ensure_ascii=True).encode()
     yield len(words).to_bytes(8, "big")
     yield words
-    for column in reply.columns:
+    for column in columns:
         yield column.codes.tobytes()
 
 
