@@ -116,7 +116,7 @@ def _in_two_strata(found: _Read) -> list[Problem]:
     for label, first, other in found.units.crossing():
         name = found.cluster.names[label]
         here, there = (found.named(int(found.stratum.codes[row])) for row in (other, first))
-        lies = f"lies in {here} here, and in {there} on {found.export.unit} {found.export.lines[first]}"
+        lies = f"lies in {here} here, and in {there} {found.export.stands} {found.export.lines[first]}"
         message = f"the cluster {shown(name)} {lies}"
         hint = "say nest = true in [study] if the labels begin again in every stratum; else correct the export"
         problems.append(
@@ -142,8 +142,8 @@ def _sizes_of(found: _Read, stratum: int, rows: NDArray[np.intp], size: NDArray[
     column, first = found.about.population, int(rows[0])
     others = rows[size[rows] != size[first]]
     if others.size:
-        there = f"{found.export.unit} {found.export.lines[first]}"
-        message = f"{found.named(stratum)} has {size[others[0]]:.15g} here, and {size[first]:.15g} on {there}"
+        there = f"{found.export.stands} {found.export.lines[first]}"
+        message = f"{found.named(stratum)} has {size[others[0]]:.15g} here, and {size[first]:.15g} {there}"
         hint = "the size of a stratum is the same for all its respondents"
         got = f"{size[others[0]]:.15g}"
         return [Problem("population_varies", message, found.place(int(others[0]), column), got=got, hint=hint)]

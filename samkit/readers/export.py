@@ -179,6 +179,11 @@ class Export(NamedTuple):
         """How many respondents there are."""
         return len(self.lines)
 
+    @property
+    def stands(self) -> str:
+        """Say where a respondent stands, in words that a number follows."""
+        return "on line" if self.unit == "line" else f"in {self.unit}"
+
     def place(self, row: int | None, column: str = "") -> Place:
         """Point at the answer of a respondent, given by the index of the row; or at a column as a whole."""
         if row is None:

@@ -43,7 +43,7 @@ def check(export: Export, column: str) -> tuple[Note, ...]:
         problems += [_twice(export, column, text, (line, places[0]), rows) for line in others]
     if problems:
         raise DataError(sorted(problems, key=lambda problem: problem.place.line or 0))
-    return _near(lines, column, export.unit)
+    return _near(lines, column, export.stands)
 
 
 def _lines_by_id(export: Export, column: str) -> dict[str, list[int]]:
@@ -67,12 +67,12 @@ def _twice(export: Export, column: str, text: str, lines: tuple[int, int], rows:
     line, first = lines
     same = all(kept.codes[rows[line]] == kept.codes[rows[first]] for kept in export.columns.values())
     likeness = "the same answers" if same else "other answers"
-    message = f"the id {shown(text)} already stands on {export.unit} {first}, there with {likeness}"
+    message = f"the id {shown(text)} already stands {export.stands} {first}, there with {likeness}"
     hint = f"take out {export.unit} {line}, or {export.unit} {first}: one respondent would count twice"
     return Problem("duplicate_id", message, export.place(rows[line], column), hint=hint)
 
 
-def _near(lines: dict[str, list[int]], column: str, unit: str) -> tuple[Note, ...]:
+def _near(lines: dict[str, list[int]], column: str, stands: str) -> tuple[Note, ...]:
     """Say which ids differ only in case, blanks or the way in which a letter is composed."""
     alike: dict[str, list[str]] = defaultdict(list)
     for text in lines:
@@ -80,7 +80,7 @@ def _near(lines: dict[str, list[int]], column: str, unit: str) -> tuple[Note, ..
     pairs = [texts for texts in alike.values() if len(texts) > 1]
     if not pairs:
         return ()
-    where = {text: f"{shown(text)} on {unit} {places[0]}" for text, places in lines.items()}
+    where = {text: f"{shown(text)} {stands} {places[0]}" for text, places in lines.items()}
     told = "; ".join(", ".join(where[text] for text in texts[:4]) for texts in pairs[:5])
     more = f"; and {len(pairs) - 5} more" if len(pairs) > 5 else ""
     message = f"ids in column {shown(column)} that differ only in case, blanks or composed letters: {told}{more}"
