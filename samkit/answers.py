@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -18,13 +18,17 @@ from samkit.study.labels import normal
 from samkit.tally import Missing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from samkit.readers.export import Column, Export
     from samkit.study.file import NumericTable
     from samkit.study.model import Question
 
-_REASON = {reason.label: reason for reason in Missing}
+REASON: Final = {reason.label: reason for reason in Missing}
+"""Why an answer is missing, by the words of the study file."""
+
 _SMALLEST, _LARGEST = 1e-100, 1e100
 _CODE_LIKE = {-9.0, -99.0, -999.0, -9999.0, 999.0, 9999.0, 99999.0}
 """Numbers that stand for a missing answer in many exports."""
@@ -96,9 +100,9 @@ def read(question: Question, export: Export, empty: str) -> Read:
     """
     column = export.columns[question.column]
     if question.numeric is not None:
-        answers, problems, notes = _numbers(question, question.numeric, column, export, _REASON[empty])
+        answers, problems, notes = _numbers(question, question.numeric, column, export, REASON[empty])
     else:
-        answers, problems, notes = _levels(question, column, export, _REASON[empty])
+        answers, problems, notes = _levels(question, column, export, REASON[empty])
     codes = answers.codes if isinstance(answers, Coded) else answers.reasons
     if not problems and bool((codes < 0).all()):
         notes.append(Note("item_all_missing", f"nobody answered {question.id} (column {shown(column.name)})"))
@@ -107,7 +111,7 @@ def read(question: Question, export: Export, empty: str) -> Read:
 
 def _levels(question: Question, column: Column, export: Export, empty: Missing) -> Read:
     """Code answers on a scale, text by text."""
-    known = {"": empty, **_missing(question, column), **question.codes}
+    known = {"": empty, **unanswered(question.missing, column), **question.codes}
     table = np.full(len(column.categories), Missing.UNREADABLE, dtype=np.int32)
     rows, problems = Rows(column, export), list[Problem]()
     for place, text in enumerate(column.categories):
@@ -119,10 +123,18 @@ def _levels(question: Question, column: Column, export: Export, empty: Missing) 
     return Coded(table[column.codes], question.levels), problems, []
 
 
-def _missing(question: Question, column: Column) -> dict[str, Missing]:
-    """Give the texts that are no answer: those that the export declares, and those that the study does."""
-    declared = {normal(text): Missing.NOT_ANSWERED for text in column.asked.missing}
-    return declared | {normal(text): _REASON[reason] for text, reason in question.missing.items()}
+def unanswered(declared: Mapping[str, str], column: Column) -> dict[str, Missing]:
+    """Give the texts that are no answer: those that the export declares, and those that the study does.
+
+    Parameters
+    ----------
+    declared
+        The study's texts and their reasons.
+    column
+        Where they may stand.
+    """
+    of_export = {normal(text): Missing.NOT_ANSWERED for text in column.asked.missing}
+    return of_export | {normal(text): REASON[reason] for text, reason in declared.items()}
 
 
 def _unknown_label(question: Question, rows: Rows, category: int) -> Problem:
@@ -149,7 +161,7 @@ def _numbers(question: Question, how: NumericTable, column: Column, export: Expo
     """Read numeric answers, text by text."""
     values = np.full(len(column.categories), np.nan)
     reasons = np.zeros(len(column.categories), dtype=np.int32)
-    missing = _missing(question, column)
+    missing = unanswered(question.missing, column)
     tokens: list[int] = []
     rows, problems = Rows(column, export), list[Problem]()
     for place, text in enumerate(column.categories):

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from samkit.answers import Coded, Rows
+from samkit.answers import REASON, Coded, Rows, unanswered
 from samkit.errors import Problem, shown, suggestion
 from samkit.notes import Note
 from samkit.selections import marks, packed
-from samkit.selections.marks import BLANK, REASON, TICKED, UNTICKED
+from samkit.selections.marks import BLANK, TICKED, UNTICKED
 from samkit.selections.told import NONE_OF_THEM, notes_of
 from samkit.study.labels import normal
 from samkit.study.options import LEVELS
@@ -79,7 +79,8 @@ def _settled(
     """Say what a blank means, and what it means that nothing is ticked.
 
     A blank is an option that is not ticked where the question says so by blanks alone; where it has a text for what is
-    not ticked, a blank is missing. Who ticked nothing has the reason that stands in the first column with one.
+    not ticked, a blank is missing, but for that of the words beside "Other" where another column says that the question
+    was seen. Who ticked nothing has the reason that stands in the first column with one.
 
     Returns
     -------
@@ -96,7 +97,11 @@ def _settled(
     if selection.nothing != NONE_OF_THEM:
         reason[idle] = REASON[selection.nothing]
     blank = empty if explicit else UNTICKED
-    settled = [np.where(each == BLANK, blank, each).astype(np.int32) for each in states]
+    seen = np.logical_or.reduce([(each == TICKED) | (each == UNTICKED) for each in states])
+    blanks = [
+        np.where(seen, UNTICKED, blank) if option.id == selection.other else blank for option in selection.options
+    ]
+    settled = [np.where(each == BLANK, mark, each).astype(np.int32) for each, mark in zip(states, blanks, strict=True)]
     return [np.where(reason < 0, reason, each).astype(np.int32) for each in settled], idle
 
 
@@ -116,7 +121,7 @@ def _packed(selection: Selection, export: Export) -> Ticks:
     """Read options that stand together in one cell, each distinct cell once."""
     rows = Rows(export.columns[selection.options[0].column], export)
     column, known = rows.column, packed.shapes(selection)
-    missing = {normal(text): REASON[reason] for text, reason in selection.missing.items()}
+    missing = unanswered(selection.missing, column)
     table = np.zeros((len(selection.options), len(column.categories)), dtype=np.int32)
     problems, others = list[Problem](), list[int]()
     for place, text in enumerate(column.categories):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from samkit.answers import Rows
+from samkit.answers import Rows, unanswered
 from samkit.errors import Problem, shown
 from samkit.study.labels import normal
 from samkit.tally import Missing
@@ -34,8 +34,6 @@ USUAL_BLANKS: Final = frozenset({
     "nee", "否", "いいえ", "아니요",
 })  # fmt: skip
 """Texts that mean not ticked where the study file declares none, in small letters."""
-
-REASON: Final = {reason.label: int(reason) for reason in Missing}
 
 
 class Marks(NamedTuple):
@@ -79,11 +77,10 @@ def read(selection: Selection, option: Option, export: Export) -> Marks:
 
 def _declared(selection: Selection, option: Option, column: Column) -> dict[str, int]:
     """Give what the texts mean that the study file or the export itself declares."""
-    missing = {normal(text): REASON[reason] for text, reason in selection.missing.items()}
     own = option.ticked or tuple(filter(None, (option.text, column.asked.part)))
     ticked = {normal(text): TICKED for text in own}
     unticked = {normal(text): UNTICKED for text in selection.unticked}
-    return {**missing, **ticked, **unticked, "": BLANK}
+    return {**unanswered(selection.missing, column), **ticked, **unticked, "": BLANK}
 
 
 def _usual(selection: Selection, option: Option, text: str) -> int | None:

@@ -74,3 +74,16 @@ def test_which_usual_texts_were_taken_for_what_is_told() -> None:
     notes = told(spread(TWO), {"Q_mail": ["Yes", "0"], "Q_phone": ["No", "X"]})
     assert notes == [("ticks_read", "q: read 'Yes', 'X' as ticked and '0', 'No' as not ticked")]
     assert not told(spread(TWO), {"Q_mail": ["E-mail", ""], "Q_phone": ["", "Phone"]})
+
+
+def test_what_the_export_declares_to_be_no_answer_is_none_unless_the_study_says_more() -> None:
+    made = export({"Q_mail": ["1", "0", "99"], "Q_phone": ["0", "1", "99"]})
+    declared = {
+        name: column._replace(asked=column.asked._replace(missing={"99": "refused"}))
+        for name, column in made.columns.items()
+    }
+    named = made._replace(columns=declared)
+    for said, reason in (("", NONE), ('missing = { "99" = "not asked" }', int(Missing.NOT_ASKED))):
+        found = survey.build(study(spread(TWO, said)), named).answers["q.mail"]
+        assert isinstance(found, Coded)
+        assert found.codes.tolist() == [1, 0, reason]
