@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
+from samkit.cli.asking import asked, on_terminal
 from samkit.cli.options import Export, Reader, tell
 
 HELP = """Write a first study file for an export: questions, scales, options, design columns, candidates for criteria.
@@ -39,11 +39,7 @@ def init(
 
     target = None if output == "-" else starting.target(export, output, force=force)
     begun = starting.begin(export, reader, encoding, sheet)
-    draft = begun.draft
-    if not yes and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty():
-        from samkit.cli.asking import asked
-
-        draft = asked(begun)
+    draft = begun.draft if yes or not on_terminal() else asked(begun)
     tell(begun.notes)
     text = starting.text(begun, draft)
     typer.echo(starting.told(begun, draft), err=target is None)

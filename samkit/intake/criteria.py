@@ -33,7 +33,7 @@ _GROWTH: Final = r"growth|grew|wachstum|croissance|crecimiento|crescita|crescime
 _ASPECTS: Final = (
     ("profit", "Profit", re.compile(rf"\b(?:{_PROFIT})\b")),
     ("revenue", "Revenue", re.compile(rf"\b(?:{_SALES})\b")),
-    ("satisfaction", "Satisfaction of clients", re.compile(rf"{_CLIENTS}.*{_CONTENT}|{_CONTENT}.*{_CLIENTS}")),
+    ("satisfaction", "Satisfaction of clients", re.compile(rf"{_CLIENTS}.*?{_CONTENT}|{_CONTENT}.*?{_CLIENTS}")),
     ("success", "Overall success", re.compile(rf"\b(?:{_SUCCESS})\b")),
     ("satisfaction", "Satisfaction", re.compile(r"\bsatisfaction change\b|\bchange (?:in|of) satisfaction\b")),
     ("growth", "Growth", re.compile(rf"\b(?:{_GROWTH})\b")),

@@ -55,7 +55,8 @@ class Several(NamedTuple):
     column, delimiter
         Where all ticked options stand in one cell, and the sign between them.
     other
-        The words of the option that stands for words which are none of the options; empty where there is none.
+        The words of the option that stands for words which are none of the options; empty where there is none. Where
+        options have a column each, any words in its column tick it.
     unticked
         Texts that mean not ticked, where that must be said.
     missing

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.intake.spelling import squeezed
+from samkit.readers.headings import beyond, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +16,15 @@ if TYPE_CHECKING:
 _SIGNS: Final = (" - ", " – ", ": ", " > ", " | ", ":", " / ")
 """Signs between a question and its part in a heading."""
 
+_BETWEEN: Final = (" - ", " – ", ": ")
+"""Signs between a question and its part in the words that a file has for a column."""
+
 _BRACKETS: Final = re.compile(r"(.*\S)\s*\[([^\[\]]+)\]\s*", re.DOTALL)
+_OTHER: Final = re.compile(
+    r"\b(?:others?|autres?|sonstige\w?|andere\w?|otr[oa]s?|outr[oa]s?|altr[oi]|anders|overig\w*|อื่น\w*)\b", re.IGNORECASE
+)
+"""How the option is called beside which words of one's own stand."""
+
 _CODE: Final = re.compile(r"(.*[^\W_])[_.#-]([A-Za-z]{0,3}\d{1,4}[a-z]?)", re.DOTALL)
 
 
@@ -55,9 +64,13 @@ def groups(columns: Sequence[Seen]) -> Iterator[Group]:
     for seen in columns:
         if _group_of(seen):
             declared.setdefault(_group_of(seen), []).append(seen)
+    ticked = {seen.name: key for key, found in declared.items() for seen in _only_by_words(key, found, columns)}
+    for seen in columns:
+        if seen.name in ticked:
+            declared[ticked[seen.name]].append(seen)
     run: list[Seen] = []
     for seen in columns:
-        key = _group_of(seen)
+        key = ticked.get(seen.name) or _group_of(seen)
         if not key:
             run.append(seen)
             continue
@@ -71,6 +84,15 @@ def groups(columns: Sequence[Seen]) -> Iterator[Group]:
 def _group_of(seen: Seen) -> str:
     """Give the group that the export says, but for words beside "Other"."""
     return "" if seen.column.asked.kind == "other" else seen.column.asked.group
+
+
+def _only_by_words(key: str, members: Sequence[Seen], columns: Sequence[Seen]) -> list[Seen]:
+    """Give the column that alone says that "Other" is ticked, by the words in it, where a question has one."""
+    if all(seen.column.asked.kind != "option" for seen in members):
+        return []
+    beside = [seen for seen in columns if seen.column.asked.kind == "other" and seen.column.asked.group == key]
+    others = [seen for seen in (*members, *beside) if _OTHER.search(_part(seen))]
+    return beside if len(beside) == 1 and others == beside and beside[0].given else []
 
 
 def _declared(key: str, columns: Sequence[Seen]) -> Group:
@@ -113,9 +135,15 @@ def _alone(seen: Seen) -> Group:
 def _inferred(head: str, columns: tuple[Seen, ...]) -> Group:
     """Describe columns by what their headings share."""
     parts = tuple(_heads(seen)[head] or seen.text for seen in columns)
+    why = f'their headings begin with "{head}"'
     first = columns[0]
-    text = head if head != _code_of(first) or squeezed(first.text) == squeezed(first.name) else first.text
-    return Group(head, text, columns, parts, f'their headings begin with "{head}"')
+    if head != _code_of(first) or squeezed(first.text) == squeezed(first.name):
+        return Group(head, head, columns, parts, why)
+    sign = next((sign for sign in _BETWEEN if shared(parts, sign)), "")
+    if not sign:
+        return Group(head, first.text, columns, parts, why)
+    text = shared(parts, sign)
+    return Group(head, text, columns, tuple(beyond(part, text, sign) or part for part in parts), why)
 
 
 def _heads(seen: Seen) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from samkit.intake import quantities, ranges
 from samkit.intake.found import Left, Question, Several, Tick
+from samkit.intake.quantities import Quantity
 from samkit.intake.scales import Recognised, recognise, top_box
 from samkit.intake.spelling import squeezed
 from samkit.readers.counting import counted
@@ -15,7 +16,6 @@ from samkit.study.labels import normal
 
 if TYPE_CHECKING:
     from samkit.intake.found import Found
-    from samkit.intake.quantities import Quantity
     from samkit.intake.seen import Seen
     from samkit.readers.packed import Packed
 
@@ -25,11 +25,17 @@ MOST_LEVELS: Final = 60
 _FEW: Final = 12
 """Up to how many kinds answers are levels, however few gave each."""
 
+_ALONE: Final = 4
+"""From how many answers on, in a survey of more than a few respondents, answers that all differ are free words."""
+
 _MOST_POINTS: Final = 20
 """Numbers of so many kinds at most are levels, if "5+" or a labelled end stands among them."""
 
 _RECUR: Final = 0.3
 """Up to which **share** of the answers there may be kinds of answers, if there are many kinds."""
+
+_NO_CHANCE: Final = 4
+"""Respondents with an answer each of their own, from which on that is no chance."""
 
 _LONG: Final = 80
 """Letters that an answer has on average, from which on it is free words."""
@@ -58,6 +64,8 @@ def judge(seen: Seen) -> Found:
     kind = seen.column.asked.kind
     if not seen.given:
         return Left(seen, "nobody answered" if not seen.counts else "nothing but missing answers")
+    if kind == "text" and _all_numbers(seen):
+        kind = ""
     if kind in _ASIDE:
         return Left(seen, _ASIDE[kind])
     if kind in {"packed", ""}:
@@ -92,14 +100,23 @@ def number(seen: Seen) -> Quantity | Left | None:
     return None if as_levels else found._replace(why=why)
 
 
+def _all_numbers(seen: Seen) -> bool:
+    """Say whether a question that was answered in words of one's own asked for a number: all answers are one."""
+    found = number(seen)
+    return isinstance(found, Quantity) and not found.missing
+
+
 def levels(seen: Seen) -> Recognised | Left:
     """Read a column as answers on a scale, or say why they are on none."""
     told = seen.column.asked.kind in {"single", "grid"}
     if sum(seen.counts[text] for text in seen.answers if _MOMENT.fullmatch(text)) > 0.8 * seen.given:
         return Left(seen, "dates or times")
+    free = Left(seen, f"free text: {counted(len(seen.answers), 'different answer')} of {seen.given} respondents")
     if len(seen.answers) > MOST_LEVELS or not (told or _recur(seen)):
-        return Left(seen, f"free text: {counted(len(seen.answers), 'different answer')} of {seen.given} respondents")
-    return scale((seen,)) or Left(seen, "nothing but missing answers")
+        return free
+    found = scale((seen,)) or Left(seen, "nothing but missing answers")
+    each_once = len(seen.answers) == seen.given >= _NO_CHANCE
+    return free if isinstance(found, Recognised) and not found.ordered and each_once and not told else found
 
 
 def scale(columns: tuple[Seen, ...]) -> Recognised | None:
@@ -133,6 +150,8 @@ def in_one_cell(seen: Seen, packed: Packed) -> Several:
 def _recur(seen: Seen) -> bool:
     """Say whether answers come again, as levels do and free words do not."""
     kinds = len(seen.answers)
+    if _ALONE <= kinds == seen.given and seen.rows > 2 * _FEW:
+        return False
     length = sum(len(text) * seen.counts[text] for text in seen.answers) / seen.given
     if kinds > 2 and length > _LONG and kinds > _RECUR * seen.given:
         return False

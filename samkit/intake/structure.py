@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 _MOST_TICKS: Final = 5
 """Of how many kinds the marks of one option may be."""
 
+_TICK_LABELS: Final = frozenset({"checked", "selected", "ticked", "mentioned", "quoted", "chosen"})
+"""Labels of a code that say that an option is ticked; "Yes" may as well answer a question of its own."""
+
+_NO_SECTION: Final = frozenset({"", "zero_one"})
+_BY_NUMBERS: Final = frozenset({"rating", "growth"})
+"""Scales of one name that need not have the same levels."""
+
 _NEIGHBOURS: Final = 3
 """How many neighbours on one scale make a section of their own."""
 
@@ -52,7 +59,7 @@ def _of_group(group: Group) -> Iterator[Found]:
     aside = {"text", "moment", "duration", "personal", "meta", "packed"}
     if len(group.columns) == 1 and "option" not in kinds:
         yield from (_titled(judge(seen), group) for seen in group.columns)
-    elif "option" in kinds or (kinds <= {""} and _are_ticks(group)):
+    elif "option" in kinds or (kinds <= {""} and _are_ticks(group)) or (kinds == {"single"} and _are_labelled(group)):
         yield from _ticks(group)
     elif kinds <= {"rank"} or (kinds <= {""} and is_ranking([seen.column for seen in group.columns])):
         yield from _ranking(group)
@@ -81,6 +88,12 @@ def _are_ticks(group: Group) -> bool:
     return usual or len(set(texts)) == len(texts) > 1
 
 
+def _are_labelled(group: Group) -> bool:
+    """Say whether the labels of each column are those of a tick: each is an option, not an answer of its own."""
+    marks = {text.casefold() for seen in group.columns for text in _marks(seen)}
+    return bool(marks) and marks <= _TICK_LABELS and all(len(seen.texts) == 2 for seen in group.columns)
+
+
 def _marks(seen: Seen) -> list[str]:
     """Give the answers of a column that do not say that an option is not ticked."""
     return [text for text in seen.answers if text.casefold() not in USUAL_BLANKS]
@@ -91,9 +104,14 @@ def _ticks(group: Group) -> Iterator[Found]:
     options: list[Tick] = []
     missing: dict[str, str] = {}
     inside: list[Seen] = []
+    by_words = ""
     for seen, part in zip(group.columns, group.parts, strict=True):
+        if seen.column.asked.kind == "other":
+            by_words = seen.name
+            options.append(Tick(part, seen.name))
+            continue
         marks = _marks(seen)
-        if len(marks) > _MOST_TICKS or seen.column.asked.kind not in {"option", ""}:
+        if len(marks) > _MOST_TICKS or seen.column.asked.kind not in {"option", "single", ""}:
             yield Left(seen, "words of the respondents' own beside the options")
             continue
         inside.append(seen)
@@ -112,7 +130,8 @@ def _ticks(group: Group) -> Iterator[Found]:
     why += f"; {counted(len(options), 'column')} with a mark each, {most} respondents at most"
     if all(seen.counts.get("0") for seen in inside) and not any(seen.blank for seen in inside):
         why += "; 0 may be a skipped question, too"
-    yield Several(group.key, group.text, unlike, missing=missing, why=why)
+    other = next((option.text for option in unlike if option.column == by_words), "")
+    yield Several(group.key, group.text, unlike, other=other, missing=missing, why=why)
 
 
 def _says(marks: Sequence[str]) -> bool:
@@ -210,9 +229,8 @@ def _same_scale(one: Question, other: Found) -> bool:
     if not isinstance(other, Question):
         return False
     first, second = one.answered, other.answered
-    if not isinstance(first, Recognised) or not isinstance(second, Recognised) or not first.ordered:
+    if not isinstance(first, Recognised) or not isinstance(second, Recognised):
         return False
-    return bool(first.name not in {"", "zero_one"} and first.favourable) and (first.name, first.levels) == (
-        second.name,
-        second.levels,
-    )
+    if not (first.ordered and second.ordered and first.favourable and first.name == second.name):
+        return False
+    return first.name not in _NO_SECTION and (first.name not in _BY_NUMBERS or first.levels == second.levels)

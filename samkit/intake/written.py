@@ -232,8 +232,10 @@ def _why(text: str) -> str:
 
 
 def _comment(text: str) -> str:
-    """Write a comment on one line, in which nothing can hide."""
-    return f"# {shown(squeezed(text), quote=False, longest=300)}"
+    """Write a comment on one line, in which nothing can hide; word by word, as the user's may be of another script."""
+    plain = squeezed(text)
+    words = (shown(word, quote=False, longest=_LONGEST) for word in plain[:_LONGEST].split())
+    return f"# {' '.join(words)}{'…' * (len(plain) > _LONGEST)}"
 
 
 def _text(text: str) -> str:
