@@ -83,7 +83,7 @@ def _ended(error: BaseException) -> int:
     if isinstance(error, SamkitError):
         _complain(error.told())
         return error.exit_code
-    if isinstance(error, KeyboardInterrupt | typer.Abort):
+    if isinstance(error, KeyboardInterrupt | EOFError | typer.Abort):
         return INTERRUPTED
     if isinstance(error, OSError):
         return _without_stream(error)

@@ -27,7 +27,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "data" / "sam_2016.csv"
 
 def test_these_are_the_commands() -> None:
     assert COMMANDS == [
-        "catalogue", "check", "classify", "compare", "drivers", "profile",
+        "catalogue", "check", "classify", "compare", "drivers", "init", "profile",
         "rank", "report", "schema", "simulate", "trend",
     ]  # fmt: skip
 
