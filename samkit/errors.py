@@ -144,13 +144,13 @@ def shown(value: str, *, quote: bool = True, longest: int = LONGEST_VALUE) -> st
 
     Notes
     -----
-    A letter of another script is spelt out where Latin letters stand beside it, as a look-alike would; a text that is
-    in that script throughout stays readable.
+    A letter of a script that has letters like Latin ones is spelt out where Latin letters stand beside it, as a
+    look-alike would; a text that is in that script throughout stays readable.
 
     Examples
     --------
-    >>> shown("Strongly\u00a0agree"), shown("\u0410gree"), shown("\u0434\u0430")
-    ("'Strongly<U+00A0>agree'", "'<U+0410>gree'", "'да'")
+    >>> shown("Strongly\u00a0agree"), shown("\u0410gree"), shown("\u0434\u0430"), shown("R を使う")
+    ("'Strongly<U+00A0>agree'", "'<U+0410>gree'", "'да'", "'R を使う'")
     """
     cut = value[:longest]
     beside_latin = any(character.isascii() and character.isalpha() for character in cut)
@@ -168,6 +168,12 @@ _LOOK_ALIKE = frozenset(
 )
 """Dashes, quotes and points that are easily taken for those of a keyboard."""
 
+_UNLIKE = (
+    *("LATIN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "THAI", "LAO", "KHMER", "MYANMAR", "ARABIC"),
+    *("HEBREW", "DEVANAGARI", "BENGALI", "GUJARATI", "GURMUKHI", "TAMIL", "TELUGU", "KANNADA", "SINHALA", "GEORGIAN"),
+)
+"""How the names of letters begin that stand for themselves beside Latin ones."""
+
 
 def _is_plain(character: str, *, beside_latin: bool) -> bool:
     """Say whether a character is what it looks like."""
@@ -176,7 +182,7 @@ def _is_plain(character: str, *, beside_latin: bool) -> bool:
     kind = unicodedata.category(character)
     if kind in {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp", "Nd", "Sm"} or character in _LOOK_ALIKE:
         return False
-    return not kind.startswith("L") or not beside_latin or unicodedata.name(character, "").startswith("LATIN")
+    return not kind.startswith("L") or not beside_latin or unicodedata.name(character, "").startswith(_UNLIKE)
 
 
 def nearest(name: str, known: Sequence[str]) -> str:

@@ -59,6 +59,9 @@ def test_a_long_value_is_cut_and_its_length_told() -> None:
         ("\x1b[2J", "<U+001B>[2J"),
         ("Zoë", "Zoë"),
         ("\u200b", "<U+200B>"),
+        ("C# ภาษา", "C# ภาษา"),
+        ("SAPを使う", "SAPを使う"),
+        ("SAP \u0421", "SAP <U+0421>"),
     ],
 )
 def test_what_looks_like_something_else_is_spelt_by_number(value: str, text: str) -> None:

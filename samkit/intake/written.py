@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WIDE: Final = 110
 _TEXT: Final = 2_000
+_LONGEST: Final = 300
 _TEMPLATE: Final = """\
 # No question speaks of growth, profit, satisfied clients or success, so no groups are proposed. Say who is best:
 # [groups.performance]
