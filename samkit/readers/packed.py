@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.readers.text.likeness import is_number_like
@@ -35,6 +35,9 @@ _ENDINGS: Final = frozenset({";", "|"})
 
 _LOOKED_AT: Final = 5000
 """How many distinct texts decide."""
+
+_COMPARED: Final = 1000
+"""How many distinct texts decide between a sign with blanks and one without."""
 
 _MOST: Final = 100
 """How many parts of a cell are put in order."""
@@ -108,7 +111,7 @@ def packed(texts: Sequence[str], counts: Sequence[int] | None = None) -> Packed 
     if all(is_number_like(text) for text in filled):
         return None
     for spaced, bare in _SIGNS:
-        delimiter = _usual(filled, spaced, bare)
+        delimiter = _usual(often, spaced, bare)
         if _is_met(often, delimiter) and _is_packed({text: often[text] for text in filled[:_LOOKED_AT]}, delimiter):
             return _described(delimiter, _cells(often, delimiter), list(often.values()))
     return None
@@ -137,10 +140,15 @@ def parts(text: str, delimiter: str) -> list[str]:
     return [part for part in bare if part]
 
 
-def _usual(texts: Sequence[str], spaced: str, bare: str) -> str:
-    """Choose between a sign with blanks and one without by what most texts hold before their end."""
-    inside = sum(bare in text.rstrip().removesuffix(bare) for text in texts)
-    return spaced if inside and sum(spaced in text.rstrip() for text in texts) * 2 > inside else bare
+def _usual(often: Mapping[str, int], spaced: str, bare: str) -> str:
+    """Choose between a sign with blanks and one without: the one under which the cells hold fewer options."""
+    texts = [text.rstrip().removesuffix(bare) for text in often]
+    signs = sum(text.count(bare) for text in texts)
+    with_blanks = sum(text.count(spaced) for text in texts)
+    if not with_blanks or with_blanks == signs:
+        return spaced if with_blanks else bare
+    some = dict(islice(often.items(), _COMPARED))
+    return min((spaced, bare), key=lambda sign: len({part for cell in _cells(some, sign) for part in cell}))
 
 
 def _is_met(often: Mapping[str, int], delimiter: str) -> bool:
@@ -157,7 +165,7 @@ def _cells(often: Mapping[str, int], delimiter: str) -> list[list[str]]:
     """Divide all texts, then join the parts that are one option with the sign in it, until there are no more."""
     cells = [parts(text, delimiter) for text in often]
     while pairs := _one_option(cells, list(often.values())):
-        cells = [_with_pairs(cell, pairs, delimiter) for cell in cells]
+        cells = [_with_pairs(cell, pairs, delimiter, text) for cell, text in zip(cells, often, strict=True)]
     return cells
 
 
@@ -190,13 +198,13 @@ def _continued(cells: list[list[str]], often: Sequence[int]) -> set[str]:
     return {part for part, count in small.items() if count > 1} - first
 
 
-def _with_pairs(cell: list[str], pairs: set[tuple[str, str]], delimiter: str) -> list[str]:
-    """Write the pairs of a cell as one part each, from the left."""
+def _with_pairs(cell: list[str], pairs: set[tuple[str, str]], delimiter: str, text: str) -> list[str]:
+    """Write the pairs of a cell as one part each, from the left, with the blank that stands in the text."""
     joined: list[str] = []
     last = ""
     for part in cell:
         if joined and (last, part) in pairs:
-            joined[-1] += delimiter + part
+            joined[-1] += delimiter + part if delimiter + part in text else f"{delimiter} {part}"
             last = ""
         else:
             joined.append(part)

@@ -43,6 +43,14 @@ def test_every_sign_and_every_label_is_found_in_the_order_of_the_questionnaire(s
     assert found.several == 7 * 6 / 2
 
 
+@pytest.mark.parametrize("sign", [",", ";", "|"])
+def test_a_sign_without_blanks_is_told_from_the_same_sign_in_labels(sign: str) -> None:
+    labels = ("E-mail", f"Phone (own{sign} or not)", "Fair", f"Chat{sign} on a screen", "Other")
+    found = packed(cells([*every_pair(5), {0, 1, 3}, {1, 3, 4}, {1, 2, 3}, {0, 2, 3}], sign, labels))
+    assert found is not None
+    assert (found.delimiter, found.options, found.rare) == (sign, labels, ())
+
+
 @given(st.lists(st.sets(st.integers(0, 6)), max_size=60))
 def test_more_respondents_never_change_the_sign_or_hide_an_option(ticked: list[set[int]]) -> None:
     texts = dict.fromkeys(cells(every_pair(7) + ticked, ", "))
