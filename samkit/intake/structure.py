@@ -120,6 +120,8 @@ def _ticks(group: Group) -> Iterator[Found]:
         missing |= {text: reason for text in seen.counts if (reason := _reason(seen, text))}
     if not options:
         return
+    own = {mark for option in options for mark in (option.text, *option.ticked)}
+    missing = {text: reason for text, reason in missing.items() if text not in own}
     words = [option.text for option in options]
     unlike = tuple(
         option if words.count(option.text) == 1 else option._replace(text=f"{option.text} ({option.column})")
