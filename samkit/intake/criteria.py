@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from samkit.intake.found import Found
 
 _SALES: Final = (
-    r"revenues?|sales|turnover|income growth|umsatz\w*|erl[oö]se?|chiffre d affaires|ventes|ventas|ingresos"
+    r"revenues?|sales|turnover|income growth|umsatz\w*|erl[oö]se?|chiffre d ?affaires|ventes|ventas|ingresos"
     r"|facturaci[oó]n|fatturato|ricavi|vendite|receitas?|faturamento|vendas|omzet|รายได้|ยอดขาย|销售额?|营业额|收入"
 )
 _PROFIT: Final = (

@@ -72,7 +72,8 @@ def read(
         export = _load(name).read(source, settings, needed, keep_all=keep_all)
     if sign is None or export.reader in PLAIN:
         return export
-    how = f"the file was read as {export.reader}: {sign.words} (--reader csv reads it as plain text)"
+    plain = "--reader xlsx reads it as a plain sheet" if export.sheet else "--reader csv reads it as plain text"
+    how = f"the file was read as {export.reader}: {sign.words} ({plain})"
     return export._replace(notes=(Note("reader_chosen", how), *export.notes))
 
 
