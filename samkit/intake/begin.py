@@ -73,7 +73,8 @@ def begin(path: Path, settings: Settings) -> Begun:
 def _understood(columns: Sequence[Seen], source: Opened, title: str, faulty: AbstractSet[str] = frozenset()) -> Draft:
     """Say what the columns are; those that cannot be read as they were understood are left out."""
     people = {each.name: why for each in columns if (why := personal.personal(each))}
-    roles = design.roles([each for each in columns if each.name not in people])
+    likely = design.roles([each for each in columns if each.name not in people])
+    roles = [role._replace(sure=False) if role.column in faulty else role for role in likely]
     taken = {role.column for role in roles} | set(design.replicates(columns)) | people.keys()
     found: list[Found] = structure([each for each in columns if each.name not in taken])
     by_name = {each.name: each for each in columns}

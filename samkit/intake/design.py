@@ -10,7 +10,7 @@ from samkit.intake.quantities import Quantity, is_running, quantity, value
 from samkit.intake.spelling import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from samkit.intake.seen import Seen
 
@@ -51,12 +51,15 @@ class Role(NamedTuple):
         By what it was found.
     sure
         Whether it is written as it is; otherwise it is offered in a comment.
+    nested
+        Of clusters, whether their labels begin again in every stratum.
     """
 
     key: str
     column: str
     why: str
     sure: bool = True
+    nested: bool = False
 
 
 def roles(columns: Sequence[Seen]) -> list[Role]:
@@ -71,7 +74,17 @@ def roles(columns: Sequence[Seen]) -> list[Role]:
     first: dict[str, Role] = {}
     for role in found:
         first.setdefault(role.key, role)
-    return list(first.values())
+    return [_nested(role, first, columns) for role in first.values()]
+
+
+def _nested(role: Role, roles: Mapping[str, Role], columns: Sequence[Seen]) -> Role:
+    """Say of clusters whether one label stands in several strata."""
+    stratum = roles.get("stratum")
+    if role.key != "cluster" or stratum is None:
+        return role
+    codes = {seen.name: seen.column.codes for seen in columns}
+    pairs = set(zip(codes[stratum.column].tolist(), codes[role.column].tolist(), strict=True))
+    return role._replace(nested=len(pairs) > len({cluster for _, cluster in pairs}))
 
 
 def replicates(columns: Sequence[Seen]) -> list[str]:

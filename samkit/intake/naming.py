@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.intake.names import Names
 from samkit.intake.quantities import Quantity
+from samkit.intake.scales import Recognised, recognise
 from samkit.intake.spelling import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samkit.intake.found import Battery, Question, Several
-    from samkit.intake.scales import Recognised
+
+_SURE: Final = 50
+"""Respondents from which on a scale of which every level was chosen is not part of a longer one."""
 
 _SHORT: Final = 32
 """Letters up to which the name of a column is a name for its question."""
@@ -69,32 +72,31 @@ class Section(NamedTuple):
 class _Shared:
     """A scale that questions share, as it grows."""
 
-    __slots__ = ("name", "questions", "scale")
+    __slots__ = ("name", "questions", "scale", "texts")
 
-    def __init__(self, name: str, scale: Recognised) -> None:
+    def __init__(self, name: str, question: Question, scale: Recognised) -> None:
         """Begin with one question's scale."""
         self.name, self.scale, self.questions = name, scale, 0
+        self.texts = tuple(question.seen.answers)
 
-    def takes(self, other: Recognised) -> bool:
-        """Say whether answers on another scale can be read on this one."""
+    def with_answers(self, question: Question, other: Recognised) -> Recognised | None:
+        """Give the one scale on which the answers of one more question stand, too; nothing if there is none."""
         mine = self.scale
-        if (mine.ordered, mine.name) != (other.ordered, other.name) or bool(mine.favourable) != bool(other.favourable):
-            return False
-        kept = [folded(level) for level in mine.levels if folded(level) in set(map(folded, other.levels))]
-        texts = {*mine.codes, *other.codes, *other.levels} - {*mine.levels}
-        missing = {*mine.missing, *other.missing}
-        known = {*mine.levels, *texts}
-        return kept == [*map(folded, other.levels)] and missing.isdisjoint(known)
-
-    def add(self, question: Question, other: Recognised) -> None:
-        """Read answers on another scale, too; other spellings of a level stand for it."""
-        mine = {folded(level): level for level in self.scale.levels}
-        given = question.seen.counts
-        spelt = {level: mine[folded(level)] for level in other.levels if given.get(level)}
-        codes = {text: mine[folded(level)] for text, level in other.codes.items()}
-        apart = {text: level for text, level in {**codes, **spelt}.items() if text not in self.scale.levels}
-        missing = {**other.missing, **self.scale.missing}
-        self.scale = self.scale._replace(missing=missing, codes={**apart, **self.scale.codes})
+        missing = {**other.missing, **mine.missing}
+        if (mine.ordered, mine.name) != (other.ordered, other.name):
+            return None
+        if set(other.levels) <= set(mine.levels) and (mine.levels == other.levels or not mine.ordered):
+            both = mine._replace(codes={**other.codes, **mine.codes})
+        elif mine.ordered and not (other.whole and question.seen.given >= _SURE):
+            joined = recognise(tuple(dict.fromkeys((*self.texts, *question.seen.answers))))
+            alike = joined is not None and joined.ordered and joined.name == mine.name
+            if joined is None or not alike or len(joined.levels) < len(mine.levels):
+                return None
+            both = joined
+        else:
+            return None
+        known = {*both.levels, *both.codes}
+        return both._replace(missing=missing, why=mine.why) if known.isdisjoint(missing) else None
 
 
 class Naming:
@@ -113,23 +115,33 @@ class Naming:
             scale = question.answered
             if isinstance(scale, Quantity):
                 continue
-            shared = next((each for each in self._scales if each.takes(scale)), None)
+            shared = self._shared(question, scale)
             if shared is None:
                 name = names.give(scale.name, _wish(question), question.text, otherwise="scale")
-                shared = _Shared(name, scale)
+                shared = _Shared(name, question, scale)
                 self._scales.append(shared)
-            shared.add(question, scale)
             shared.questions += 1
             self._places[question.seen.name] = shared
+
+    def _shared(self, question: Question, scale: Recognised) -> _Shared | None:
+        """Find the scale on which a question's answers can be read, too, and let it grow by them."""
+        for each in self._scales:
+            both = each.with_answers(question, scale)
+            if both is not None:
+                each.scale = both
+                each.texts = tuple(dict.fromkeys((*each.texts, *question.seen.answers)))
+                return each
+        return None
 
     def scales(self) -> tuple[Scale, ...]:
         """Give all scales under their names."""
         return tuple(Scale(each.name, each.scale, each.questions) for each in self._scales)
 
     def spelt(self, question: Question, level: str) -> str:
-        """Give a level as the scale of a question spells it."""
+        """Give a level as the scale of a question spells it; its last favourable one if nobody chose that level."""
         scale = self._places[question.seen.name].scale
-        return next(mine for mine in scale.levels if folded(mine) == folded(level))
+        alike = (mine for mine in scale.levels if folded(mine) == folded(level))
+        return next(alike, scale.growth or (scale.favourable or scale.levels)[-1])
 
     def item(self, question: Question) -> Item:
         """Name a question after its column if that has a short name, else by its words."""

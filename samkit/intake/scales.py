@@ -52,6 +52,8 @@ class Recognised(NamedTuple):
         Answers that are none of the scale.
     backwards
         Whether the texts were given best to worst.
+    whole
+        Whether the levels are a usual form of the scale of which every level was chosen.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Recognised(NamedTuple):
     growth: str = ""
     unplaced: tuple[str, ...] = ()
     backwards: bool = False
+    whole: bool = False
 
 
 class _Fit(NamedTuple):
@@ -208,6 +211,7 @@ def _made(fit: _Fit, unplaced: tuple[str, ...] = ()) -> Recognised:
         why=_reason(fit, len(levels) - len(chosen)),
         growth=_growth(fit.chain, levels),
         unplaced=unplaced,
+        whole=tuple(sorted(chosen)) in fit.chain.forms,
     )
 
 
