@@ -12,7 +12,7 @@ from typing import NoReturn, TextIO
 
 import typer
 
-from samkit.cli.commands import COMMANDS
+from samkit.cli.commands import register
 from samkit.errors import SamkitError
 from samkit.writers.literal import visible
 
@@ -23,8 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in COMMANDS:
-    command.register(app)
+register(app)
 
 INTERRUPTED, READER_GONE = 130, 141
 STOPPED, OUTPUT_FAILED = 128, 4
@@ -98,7 +97,7 @@ def _ended(error: BaseException) -> int:
 def _complain(text: str) -> None:
     """Write on stderr, if it can be written."""
     try:
-        typer.echo(visible(text), err=True)
+        typer.echo(visible(text.replace("\r", "\ufffd")), err=True)
     except OSError:
         _point_at_nothing()
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import Export, FormatOption, Output, Reader, StudyOption, show, tell
+from samkit.cli.options import Export, FormatOption, Output, Reader, StudyOption, show, tell, wrote
 from samkit.cli.report import Formats
 from samkit.cli.study_file import study_for
 from samkit.errors import Problem, RefusedError
@@ -47,7 +47,7 @@ def check(
         paths, notes = checking.written(data, result, form or "csv", output, formats)
         tell(notes)
         for path in paths:
-            typer.echo(f"written: {path}", err=True)
+            wrote(path)
         typer.echo(result.title, err=True)
     if strict and (errors := checking.errors(result)):
         text = f"{errors} error{'s' if errors > 1 else ''}, and --strict was asked for"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import By, Export, FormatOption, Output, Reader, Strict, StudyOption, refuse, show, tell
+from samkit.cli.options import By, Export, FormatOption, Output, Reader, Strict, StudyOption, refuse, show, tell, wrote
 from samkit.cli.study_file import study_for
 
 HELP = """Label each respondent: Top Performers, The Rest, or Unclassified where a missing answer could change it.
@@ -43,7 +43,7 @@ def classify(
     if output is not None:
         path, notes = publish.labelled(data, result.grouping.id, output, keep_personal=keep_personal)
         tell(notes)
-        typer.echo(f"written: {path}", err=True)
+        wrote(path)
     show([result], form)
     refuse(data.notes, strict=strict)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from samkit.cli import (
     catalogue,
@@ -18,5 +18,16 @@ from samkit.cli import (
     simulate,
     trend,
 )
+from samkit.cli.once import OnceCommand
+
+if TYPE_CHECKING:
+    import typer
 
 COMMANDS: Final = (init, check, classify, compare, rank, trend, profile, drivers, report, simulate, schema, catalogue)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands; each refuses an option that is given twice."""
+    for command in COMMANDS:
+        command.register(app)
+        app.registered_commands[-1].cls = OnceCommand

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samkit.errors import Problem, RefusedError
-from samkit.writers.literal import visible
+from samkit.writers.literal import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,11 +68,16 @@ def deliver(data: Survey, results: Sequence[Result], form: Format | None, output
 
 
 def _write(data: Survey, results: Sequence[Result], form: Format | None, output: Path) -> None:
-    """Write results into a file or a folder, and say on stderr what was written."""
+    """Write results into a file or a folder, and say what was written."""
     from samkit import publish
 
     for path in publish.results(results, form or Format.CSV, output, data):
-        typer.echo(f"written: {path}", err=True)
+        wrote(path)
+
+
+def wrote(path: Path) -> None:
+    """Say on stderr what was written."""
+    typer.echo(f"written: {on_one_line(str(path))}", err=True)
 
 
 def show(results: Sequence[Result], form: Format | None) -> None:
@@ -92,7 +97,7 @@ def tell(notes: Sequence[Note]) -> None:
     """Print notes on stderr, warnings as such."""
     for note in notes:
         kind = "warning" if note.severity == "warning" else "note"
-        typer.echo(f"{kind}: {visible(note.text)}", err=True)
+        typer.echo(f"{kind}: {on_one_line(note.text)}", err=True)
 
 
 def refuse(notes: Sequence[Note], *, strict: bool) -> None:

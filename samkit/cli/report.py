@@ -9,6 +9,7 @@ import typer
 
 from samkit.cli.options import Export, Reader, Strict, StudyOption, refuse, tell
 from samkit.cli.study_file import study_for
+from samkit.writers.literal import on_one_line
 
 HELP = """Write the report: every figure of the study as SVG, PNG and PDF with alt text, its table as CSV, results.json,
 and an index page that shows them in order. The folder is replaced as a whole once everything is ready.
@@ -43,7 +44,7 @@ def report(
     ) as bar:
         data, index = reporting.report(data, output, formats=formats, force=force, progress=lambda *_: bar.update(1))
     tell(data.notes)
-    typer.echo(index)
+    typer.echo(on_one_line(str(index)))
     refuse(data.notes, strict=strict)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import Output
+from samkit.cli.options import Output, wrote
 from samkit.errors import Place, Problem, StudyError
 
 HELP = """Make synthetic respondents whose tables give every published number after rounding.
@@ -39,7 +39,7 @@ def simulate(study: Study, published: Published, output: Output = None, seed: Se
         typer.echo(made.csv().decode(), nl=False)
     else:
         write_atomic(output, made.csv())
-        typer.echo(f"written: {output}", err=True)
+        wrote(output)
 
 
 def register(app: typer.Typer) -> None:

@@ -12,7 +12,7 @@ import unicodedata
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from samkit.writers.literal import visible
+from samkit.writers.literal import on_one_line
 from samkit.writers.spelling import NUMERIC, spell
 
 if TYPE_CHECKING:
@@ -54,21 +54,21 @@ def _texts(texts: Sequence[str], elsewhere: Sequence[str], wide: int, *, colour:
     """Set the texts below a table, without those that stand once below all tables."""
     for text in texts:
         if text not in elsewhere:
-            yield from (_inked(line, _DIM, colour=colour) for line in textwrap.wrap(visible(text), wide))
+            yield from (_inked(line, _DIM, colour=colour) for line in textwrap.wrap(on_one_line(text), wide))
 
 
 def _grid(table: Table, wide: int, *, colour: bool) -> Iterator[str]:
     """Lay out one table, line by line."""
     shown = [place for place, column in enumerate(table.columns) if column.brief and _says_something(table, place)]
     columns = [table.columns[place] for place in shown]
-    cells = [[visible(spell(table.columns[place].role, row[place])) for place in shown] for row in table.rows]
+    cells = [[on_one_line(spell(table.columns[place].role, row[place])) for place in shown] for row in table.rows]
     widths = _widths(columns, cells, wide)
     if _total(widths) > wide:
         cells = [[_folded(cell, column) for cell, column in zip(row, columns, strict=True)] for row in cells]
         widths = _widths(columns, cells, wide)
-    yield _inked(visible(table.title), _BOLD, colour=colour)
+    yield _inked(on_one_line(table.title), _BOLD, colour=colour)
     yield ""
-    for line in _row([visible(column.heading) for column in columns], columns, widths):
+    for line in _row([on_one_line(column.heading) for column in columns], columns, widths):
         yield _inked(line, _DIM, colour=colour)
     yield "─" * _total(widths)
     for row in cells:
