@@ -54,9 +54,9 @@ def told(path: Path) -> Iterator[None]:
     """Turn a failure of the file system into an error that names the file and the next step."""
     try:
         yield
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name with a NUL in it is no name, and is told as a wrong value
         hint = "name another place with -o, or make room and permission there"
-        message = f"cannot be written: {error.strerror or error}"
+        message = f"cannot be written: {getattr(error, 'strerror', None) or error}"
         raise OutputError(Problem("cannot_write", message, Place(str(path)), hint=hint)) from None
 
 
