@@ -34,37 +34,26 @@ def asked(begun: Begun) -> Draft:
     if apart and not any(role.key == "respondent" for role in draft.roles):
         column = Prompt.ask("Which column tells respondents apart?", choices=[*apart, "none"], default="none")
         draft = draft if column == "none" else amended.with_respondent(draft, column)
-    if draft.criteria:
-        draft = amended.with_criteria(draft, _criteria(draft))
+    chosen = {each.question for each in draft.criteria if _agreed(amended.in_words(each), default=each.chosen)}
+    draft = amended.with_criteria(draft, chosen)
     for scale in amended.to_be_ordered(draft):
-        order = _order(scale.name, scale.scale.levels)
+        order = None
+        while order is None:
+            given = Prompt.ask(_plain(amended.listed(scale)), default="", show_default=False)
+            order = amended.order_of(given, scale)
         draft = amended.with_order(draft, scale.name, order) if order else draft
     return draft
 
 
-def _criteria(draft: Draft) -> set[str]:
-    """Ask of each candidate whether it is part of what makes the best."""
-    from rich.markup import escape
+def _agreed(question: str, *, default: bool) -> bool:
+    """Ask for a yes or a no."""
     from rich.prompt import Confirm
 
-    asks = (
-        (each, f"{each.candidate.label} ({escape(visible(each.candidate.question.text)[:60])})")
-        for each in draft.criteria
-    )
-    return {each.question for each, label in asks if Confirm.ask(f"Criterion: {label}?", default=each.chosen)}
+    return Confirm.ask(_plain(question), default=default)
 
 
-def _order(name: str, levels: tuple[str, ...]) -> list[int]:
-    """Ask for the order of levels; none if they have none."""
+def _plain(text: str) -> str:
+    """Show a text of the export as it stands: nothing in it steers the terminal, or is read as markup."""
     from rich.markup import escape
-    from rich.prompt import Prompt
 
-    listed = "  ".join(f"{place} {escape(visible(level)[:40])}" for place, level in enumerate(levels, 1))
-    every = list(range(1, len(levels) + 1))
-    while True:
-        given = Prompt.ask(
-            f"Scale {name}: {listed}\nWorst to best, as numbers (Enter: no order)", default="", show_default=False
-        )
-        order = [int(part) for part in given.replace(",", " ").split() if part.isdecimal()]
-        if not given.strip() or sorted(order) == every:
-            return order
+    return escape(visible(text))

@@ -10,11 +10,12 @@ from samkit.intake.scales import top_box
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from samkit.intake.draft import Draft
+    from samkit.intake.draft import Criterion, Draft
     from samkit.intake.naming import Scale
     from samkit.intake.seen import Seen
 
 _TOLD: Final = "as you said"
+_CUT: Final = 60
 _MOST_ASKED: Final = 5
 _MOST_LEVELS: Final = 9
 
@@ -52,6 +53,24 @@ def to_be_ordered(draft: Draft) -> list[Scale]:
     """Give the scales whose order the user may be asked for, those of most questions first."""
     unknown = [each for each in draft.scales if not each.scale.ordered and 2 < len(each.scale.levels) <= _MOST_LEVELS]
     return sorted(unknown, key=lambda each: -each.questions)[:_MOST_ASKED]
+
+
+def in_words(criterion: Criterion) -> str:
+    """Ask for one candidate on one line."""
+    return f"Criterion: {criterion.candidate.label} ({criterion.candidate.question.text[:_CUT]})?"
+
+
+def listed(scale: Scale) -> str:
+    """Ask for the order of the levels of a scale on two lines, each level with its number."""
+    levels = "  ".join(f"{place} {level[:_CUT]}" for place, level in enumerate(scale.scale.levels, 1))
+    return f"Scale {scale.name}: {levels}\nWorst to best, as numbers (Enter: no order)"
+
+
+def order_of(given: str, scale: Scale) -> list[int] | None:
+    """Read an order of levels; no places where it was left empty, None where it does not name each level once."""
+    places = [int(part) for part in given.replace(",", " ").split() if part.isdecimal()]
+    whole = sorted(places) == list(range(1, len(scale.scale.levels) + 1))
+    return places if whole or not given.strip() else None
 
 
 def _has(items: Sequence[object], name: str) -> bool:

@@ -64,21 +64,29 @@ def groups(columns: Sequence[Seen]) -> Iterator[Group]:
     for seen in columns:
         if _group_of(seen):
             declared.setdefault(_group_of(seen), []).append(seen)
+    declared = {key: found for key, found in declared.items() if len(found) > 1 or not _may_be_a_row(found[0])}
     ticked = {seen.name: key for key, found in declared.items() for seen in _only_by_words(key, found, columns)}
     for seen in columns:
         if seen.name in ticked:
             declared[ticked[seen.name]].append(seen)
     run: list[Seen] = []
+    done: set[str] = set()
     for seen in columns:
         key = ticked.get(seen.name) or _group_of(seen)
-        if not key:
+        if not key or (key not in declared and _may_be_a_row(seen)):
             run.append(seen)
             continue
-        if key in declared:
+        if key in declared and seen.name not in done:
             yield from _runs(run)
             run = []
-            yield _declared(key, declared.pop(key))
+            done |= {each.name for each in declared[key]}
+            yield _declared(key, declared[key])
     yield from _runs(run)
+
+
+def _may_be_a_row(seen: Seen) -> bool:
+    """Say whether a column that stands alone may be a row of a grid of which the file does not say so."""
+    return seen.column.asked.kind in {"", "single", "number"}
 
 
 def _group_of(seen: Seen) -> str:
@@ -148,7 +156,7 @@ def _inferred(head: str, columns: tuple[Seen, ...]) -> Group:
 
 def _heads(seen: Seen) -> Mapping[str, str]:
     """Give what may be the question in a heading, each with what is then the part; empty where that is only a code."""
-    if seen.column.asked.kind not in {"", "single", "number"} or not seen.given:
+    if not _may_be_a_row(seen) or not seen.given:
         return {}
     found: dict[str, str] = {}
     title = squeezed(seen.name)

@@ -122,7 +122,8 @@ def levels(seen: Seen) -> Recognised | Left:
 def scale(columns: tuple[Seen, ...]) -> Recognised | None:
     """Find the one scale that the answers of columns stand on; nothing where nobody answered."""
     texts = tuple(dict.fromkeys(text for seen in columns for text in seen.texts))
-    found = _by_codes(columns, texts) or _no_yes(texts) or recognise(texts)
+    whole = all(set(map(normal, seen.column.asked.labels.values())) >= set(seen.answers) for seen in columns)
+    found = _by_codes(columns, texts) or _no_yes(texts) or recognise(texts, whole=whole)
     if found is None:
         return None
     declared = {text: reason for seen in columns for text, reason in seen.missing.items()}

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _SURE: Final = 50
 """Respondents from which on a scale of which every level was chosen is not part of a longer one."""
 
+_BY_NUMBERS: Final = frozenset({"", "rating", "growth"})
+"""Names of scales that say nothing of their levels."""
+
 _SHORT: Final = 32
 """Letters up to which the name of a column is a name for its question."""
 
@@ -85,9 +88,11 @@ class _Shared:
         missing = {**other.missing, **mine.missing}
         if (mine.ordered, mine.name) != (other.ordered, other.name):
             return None
-        if set(other.levels) <= set(mine.levels) and (mine.levels == other.levels or not mine.ordered):
+        if set(other.levels) <= set(mine.levels) and (
+            mine.name in _BY_NUMBERS or mine.levels == other.levels or not mine.ordered
+        ):
             both = mine._replace(codes={**other.codes, **mine.codes})
-        elif mine.ordered and not (other.whole and question.seen.given >= _SURE):
+        elif mine.name not in _BY_NUMBERS and mine.ordered and not (other.whole and question.seen.given >= _SURE):
             joined = recognise(tuple(dict.fromkeys((*self.texts, *question.seen.answers))))
             alike = joined is not None and joined.ordered and joined.name == mine.name
             if joined is None or not alike or len(joined.levels) < len(mine.levels):

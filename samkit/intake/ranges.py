@@ -33,11 +33,14 @@ _SPELT: Final = {
     "ten": 10, "twelve": 12,
 }  # fmt: skip
 _BELOW: Final = frozenset(
-    {"less", "under", "below", "fewer", "younger", "weniger", "unter", "moins", "menos", "meno", "minder"}
+    {"less", "under", "below", "fewer", "younger", "weniger", "unter", "moins", "menos", "meno", "minder", "menor"}
+    | {"onder", "hasta", "jusqu", "jusquà", "fino", "até", "abaixo", "менее", "меньше", "до", "mniej", "poniżej"}
+    | {"mindre", "færre", "färre", "altı", "altında", "менше"}
 )
 _ABOVE: Final = frozenset({
     "more", "over", "above", "greater", "older", "up", "least", "higher", "mehr", "über", "mindestens", "plus", "más",
-    "mais", "oltre", "più", "meer",
+    "mais", "oltre", "più", "meer", "acima", "mayor", "supérieur", "более", "больше", "свыше", "więcej", "powyżej",
+    "ponad", "mer", "över", "mere", "enemmän", "yli", "fazla", "üstü", "üzeri", "більше",
 })  # fmt: skip
 _FALL: Final = (
     "decreas",
@@ -69,6 +72,48 @@ _NOTHING: Final = frozenset({
     "none", "nothing", "unchanged", "no change", "same", "the same", "about the same", "stayed the same", "never",
     "remained the same", "unverändert", "gleich geblieben", "flat", "keine",
 })  # fmt: skip
+_UNCHANGED: Final = (
+    "no change",
+    "the same",
+    "gleich geblieben",
+    "unverändert geblieben",
+    "resté stable",
+    "sin cambios",
+)
+"""What means in a longer answer, too, that nothing changed."""
+
+_UNSPACED: Final = tuple(
+    (text, f" {word} ")
+    for word, texts in (
+        (
+            "less",
+            (
+                "ไม่เกิน",
+                "น้อยกว่า",
+                "ต่ำกว่า",
+                "未満",
+                "以下",
+                "不到",
+                "少于",
+                "少於",
+                "低于",
+                "低於",
+                "未满",
+                "미만",
+                "이하",
+            ),
+        ),
+        ("more", ("มากกว่า", "เกินกว่า", "สูงกว่า", "ขึ้นไป", "เกิน", "以上", "超过", "超過", "多于", "多於", "이상", "초과")),
+        ("years", ("ปี", "年", "년")),
+        ("months", ("เดือน", "个月", "個月", "か月", "ヶ月", "カ月", "개월")),
+        ("weeks", ("สัปดาห์", "週間", "周", "주")),
+        ("thousand", ("พัน", "千")),
+        ("million", ("ล้าน", "百万", "百萬")),
+    )
+    for text in texts
+)
+"""Words of languages that put no blanks between words, and the English ones that mean the same here."""
+
 _LONGEST: Final = 10
 """Words of an answer at most that is ordered by a number in it."""
 
@@ -172,8 +217,10 @@ def _ranges(answers: Sequence[str]) -> Ordered | None:
 
 def _key(text: str) -> _Key | None:
     """Give where a range begins, and whether a bound lies below or above its number."""
+    for own, word in _UNSPACED:
+        text = text.replace(own, word)
     bare = folded(text)
-    if bare in _NOTHING:
+    if bare in _NOTHING or (not _numbers(text) and any(f" {same} " in f" {bare} " for same in _UNCHANGED)):
         return 0.0, 0
     words, sign, numbers = bare.split(), _sign(text), _numbers(text)
     if len(words) > _LONGEST or (not numbers and not (sign and len(words) <= 2)):

@@ -90,13 +90,15 @@ class _Fit(NamedTuple):
 
 
 @lru_cache(maxsize=4_000)
-def recognise(texts: tuple[str, ...]) -> Recognised | None:
+def recognise(texts: tuple[str, ...], *, whole: bool = False) -> Recognised | None:
     """Find the scale that answers stand on.
 
     Parameters
     ----------
     texts
         The distinct answers, empty ones left out, in the order of the file's codes or of first appearance.
+    whole
+        Whether these are all levels that there are, also those that nobody chose.
 
     Returns
     -------
@@ -117,7 +119,7 @@ def recognise(texts: tuple[str, ...]) -> Recognised | None:
     answers = tuple(text for text in texts if text not in missing)
     if not answers:
         return None
-    found = _on_a_chain(answers) or _by_numbers(answers) or _partly(answers) or _unknown(answers)
+    found = _on_a_chain(answers, whole=whole) or _by_numbers(answers) or _partly(answers) or _unknown(answers)
     seen = [level for level in answers if level in found.levels]
     places = [found.levels.index(level) for level in seen]
     backwards = found.ordered and len(places) > 1 and all(left > right for left, right in pairwise(places))
@@ -129,12 +131,12 @@ def top_box(levels: Sequence[str]) -> tuple[str, ...]:
     return tuple(levels[-1:] if len(levels) <= 3 else levels[-2:])
 
 
-def _on_a_chain(answers: tuple[str, ...]) -> Recognised | None:
+def _on_a_chain(answers: tuple[str, ...], *, whole: bool) -> Recognised | None:
     """Place all answers on a scale of the library; nothing if two scales order them otherwise."""
     fits = sorted(_fits(answers), key=_Fit.rank)
     if not fits or (not fits[0].words and any(_contradict(fits[0], other) for other in fits[1:] if not other.words)):
         return None
-    return _made(fits[0])
+    return _made(fits[0], whole=whole)
 
 
 def _fits(answers: Sequence[str]) -> list[_Fit]:
@@ -191,8 +193,8 @@ def _contradict(one: _Fit, other: _Fit) -> bool:
     )
 
 
-def _made(fit: _Fit, unplaced: tuple[str, ...] = ()) -> Recognised:
-    """Write the levels of a fit, with those of its form that nobody chose."""
+def _made(fit: _Fit, unplaced: tuple[str, ...] = (), *, whole: bool = False) -> Recognised:
+    """Write the levels of a fit, with those of its form that nobody chose, unless the file gave all of them."""
     chosen: dict[int, str] = {}
     codes: dict[str, str] = {}
     for text, step in fit.steps.items():
@@ -200,7 +202,7 @@ def _made(fit: _Fit, unplaced: tuple[str, ...] = ()) -> Recognised:
             codes[text] = chosen[step]
         chosen.setdefault(step, text)
     numbered = any(text[:1].isdigit() for text in fit.steps)
-    form = tuple(sorted(chosen)) if numbered or unplaced else fit.form()
+    form = tuple(sorted(chosen)) if numbered or unplaced or whole else fit.form()
     levels = {step: chosen.get(step) or _written(fit, step) for step in form}
     return Recognised(
         name=_name(fit),
@@ -245,7 +247,8 @@ def _growth(chain: Chain, levels: Mapping[int, str]) -> str:
 def _reason(fit: _Fit, added: int) -> str:
     """Say by which scale the levels were ordered, and how many of them nobody chose."""
     more = f"; {added} of them nobody chose" if added > 0 else ""
-    return f"a scale of {_LANGUAGE.sub('', fit.chain.name).replace('_', ' ')}{more}"
+    named = _name(fit) if fit.words else _LANGUAGE.sub("", fit.chain.name)
+    return f"a scale of {named.replace('_', ' ')}{more}"
 
 
 def _by_numbers(answers: tuple[str, ...]) -> Recognised | None:

@@ -84,7 +84,8 @@ def seen(column: Column) -> Seen:
     for text, count in zip(map(normal, column.categories), often, strict=True):
         if text:
             counts[text] = counts.get(text, 0) + count
-    missing = {normal(text): _reason(meaning) for text, meaning in column.asked.missing.items()}
+    routed = any(_reason(meaning) == "not asked" for meaning in column.asked.missing.values())
+    missing = {normal(text): _reason(meaning, routed=routed) for text, meaning in column.asked.missing.items()}
     return Seen(column, counts, missing, len(column.codes))
 
 
@@ -105,6 +106,8 @@ def _code(text: str) -> tuple[int, float, str]:
     return (0, float(text), "") if plain else (1, 0.0, text)
 
 
-def _reason(meaning: str) -> str:
-    """Say why there is no answer, from the words that the file has for it."""
+def _reason(meaning: str, *, routed: bool = False) -> str:
+    """Say why there is no answer, from the words that the file has for it; "na" beside "iap" is no answer."""
+    if routed and meaning.strip().casefold() == "na":
+        return "not answered"
     return library.missing_reason(meaning) or "not answered"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from samkit.intake import library
 from samkit.intake.found import Battery, Left, Question, Several, Tick
 from samkit.intake.groups import groups
@@ -14,6 +16,7 @@ from samkit.intake.scales import Recognised
 from samkit.readers.counting import counted
 from samkit.readers.evidence import is_ranking
 from samkit.selections.marks import USUAL_BLANKS, USUAL_TICKS
+from samkit.study.labels import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -132,8 +135,20 @@ def _ticks(group: Group) -> Iterator[Found]:
     why += f"; {counted(len(options), 'column')} with a mark each, {most} respondents at most"
     if all(seen.counts.get("0") for seen in inside) and not any(seen.blank for seen in inside):
         why += "; 0 may be a skipped question, too"
+    if len(inside) > 1 and _most_at_once(inside) == 1:
+        why += "; nobody has more than one: a question with one answer, spread over columns"
     other = next((option.text for option in unlike if option.column == by_words), "")
     yield Several(group.key, group.text, unlike, other=other, missing=missing, why=why)
+
+
+def _most_at_once(columns: Sequence[Seen]) -> int:
+    """Say how many marks one respondent has at most."""
+    ticked = [
+        np.isin(seen.column.codes, [n for n, text in enumerate(seen.column.categories) if normal(text) in marks])
+        for seen in columns
+        for marks in [set(_marks(seen))]
+    ]
+    return int(np.sum(ticked, axis=0).max(initial=0))
 
 
 def _says(marks: Sequence[str]) -> bool:

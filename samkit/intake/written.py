@@ -75,8 +75,8 @@ def _head(draft: Draft) -> str:
         else:
             mark = "" if role.sure else "# "
             lines.append(f"{mark}{role.key} = {_value(role.column)}{_why(role.why)}")
-        if role.nested:
-            lines.append(f"{mark}nest = true{_why('clusters of one label stand in several strata')}")
+            if role.nested:
+                lines.append(f"{mark}nest = true{_why('clusters of one label stand in several strata')}")
     if not any(role.key == "respondent" for role in draft.roles):
         lines.append('# respondent = "…"  # no column tells respondents apart for certain')
     if draft.export:

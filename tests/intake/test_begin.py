@@ -108,6 +108,16 @@ def test_questions_on_one_scale_share_it_whatever_each_of_them_uses(tmp_path: Pa
     assert shared[0]["codes"] == {"strongly agree": "Strongly Agree"}
 
 
+def test_ranges_of_different_things_are_different_scales(tmp_path: Path) -> None:
+    rows = ["18 - 29,$0 to $9,18 - 29", "30 - 44,$10 to $24,60+", "60+,$25 and up,30 - 44"]
+    text = "age,income,age of partner\n" + "".join(row + "\n" for row in rows)
+    study = tomllib.loads(written(begin(saved(tmp_path, text), Settings()).draft))
+    assert sorted(scale["levels"] for scale in study["scales"].values()) == [
+        ["$0 to $9", "$10 to $24", "$25 and up"],
+        ["18 - 29", "30 - 44", "60+"],
+    ]
+
+
 def test_a_grid_without_favourable_answers_is_offered_in_a_comment(tmp_path: Path) -> None:
     rows = "".join(f"{one},{other}\n" for one, other in zip("ABCAB", "BCABA", strict=True))
     begun = begin(saved(tmp_path, "Zone [north],Zone [south]\n" + rows), Settings())

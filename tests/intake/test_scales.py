@@ -139,6 +139,17 @@ def test_part_of_a_scale_is_ordered_as_the_whole(data: st.DataObject) -> None:
         ),
         (["3", "1 (None at all)", "5 (All my time)"], ["1 (None at all)", "2", "3", "4", "5 (All my time)"]),
         (["0 - Not at all", "10 - Completely", "4"], ["0 - Not at all", *"123456789", "10 - Completely"]),
+        (
+            ["4-6 ปี", "มากกว่า 6 ปี", "น้อยกว่า 1 ปี", "1-3 ปี"],
+            ["น้อยกว่า 1 ปี", "1-3 ปี", "4-6 ปี", "มากกว่า 6 ปี"],
+        ),
+        (["10年以上", "1年未満", "1年-3年", "4年-9年"], ["1年未満", "1年-3年", "4年-9年", "10年以上"]),
+        (["до 10", "более 50", "10-50"], ["до 10", "10-50", "более 50"]),
+        (
+            ["ist um 1-9 % gestiegen", "ist gesunken", "ist gleich geblieben", "ist um 10 % oder mehr gestiegen"],
+            ["ist gesunken", "ist gleich geblieben", "ist um 1-9 % gestiegen", "ist um 10 % oder mehr gestiegen"],
+        ),
+        (["Hardly any", "A great deal", "Only some"], ["Hardly any", "Only some", "A great deal"]),
         (["60+", "18 - 29", "45 - 59", "30 - 44"], ["18 - 29", "30 - 44", "45 - 59", "60+"]),
     ],
 )
@@ -192,6 +203,16 @@ def test_two_spellings_of_one_level_are_one_level() -> None:
     assert found is not None
     assert found.codes == {"Strongly Agree": "Strongly agree"}
     assert "Strongly Agree" not in found.levels
+
+
+def test_no_level_is_added_to_those_of_a_file_that_gives_all_of_them() -> None:
+    labels = ("very happy", "pretty happy", "not too happy")
+    part, whole = recognise(labels), recognise(labels, whole=True)
+    assert part is not None
+    assert whole is not None
+    assert len(part.levels) == 4
+    assert whole.levels == labels[::-1]
+    assert whole.favourable == ("very happy",)
 
 
 def test_an_answer_outside_the_scale_is_asked_about() -> None:
