@@ -58,7 +58,7 @@ def begin(path: Path, settings: Settings) -> Begun:
     """
     source = opened(path, settings)
     columns = seen.columns(source.export)
-    title = path.stem.replace("_", " ").strip() or "Survey"
+    title = path.stem.encode(errors="replace").decode().replace("_", " ").strip() or "Survey"
     faulty: set[str] = set()
     said = _understood(columns, source, title, faulty)
     for _ in range(_TRIES):
