@@ -35,7 +35,7 @@ _SPELT: Final = {
 _BELOW: Final = frozenset(
     {"less", "under", "below", "fewer", "younger", "weniger", "unter", "moins", "menos", "meno", "minder", "menor"}
     | {"onder", "hasta", "jusqu", "jusquà", "fino", "até", "abaixo", "менее", "меньше", "до", "mniej", "poniżej"}
-    | {"mindre", "færre", "färre", "altı", "altında", "менше"}
+    | {"mindre", "færre", "färre", "менше"}
 )
 _ABOVE: Final = frozenset({
     "more", "over", "above", "greater", "older", "up", "least", "higher", "mehr", "über", "mindestens", "plus", "más",
