@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,7 @@ def results(found: Sequence[Result], form: str, target: Path, data: Survey) -> l
         return [target]
     if target.suffix and not target.is_dir():
         raise _unknown_suffix(target, SUFFIXES)
+    refuse_no_folder(target)
     suffix = next(suffix for suffix, name in SUFFIXES.items() if name == form)
     prepared = {target / f"{result.section}{suffix}": text([result], form).encode() for result in found}
     spare(data, prepared)
@@ -96,6 +98,23 @@ def spare(data: Survey, targets: Iterable[Path]) -> None:
         if target.resolve() in read:
             message = "-o names a file that is read here"
             raise StudyError(Problem("would_overwrite", message, Place(str(target)), hint="name another file"))
+
+
+def refuse_no_folder(target: Path) -> None:
+    """Refuse to write into a folder that is a file, or the root of all of them.
+
+    Raises
+    ------
+    StudyError
+        If it is.
+    """
+    message, hint = "", "name another folder with -o"
+    if os.path.lexists(target) and not target.is_dir():
+        message = "a folder was to be written, and there is a file of this name"
+    elif target.resolve() == target.resolve().parent:
+        message = "results are not written into the root of the file system"
+    if message:
+        raise StudyError(Problem("not_a_folder", message, Place(str(target)), hint=hint))
 
 
 def _unknown_suffix(target: Path, known: Iterable[str]) -> StudyError:

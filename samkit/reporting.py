@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from samkit import catalogue, workflow
+from samkit import catalogue, publish, workflow
 from samkit.classify import with_groups
 from samkit.errors import Place, Problem, StudyError, shown
 from samkit.notes import Note
@@ -58,6 +58,7 @@ def report(
         If the study declares no figures.
     """
     _spare(data, target)
+    publish.refuse_no_folder(target)
     folder.check(target, force=force)
     labelled, results, document = made(data)
     pictures, notes = _pictures(document, formats, progress)

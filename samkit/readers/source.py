@@ -155,8 +155,8 @@ def _state(found: os.stat_result) -> tuple[int, int]:
 
 
 def _from_input(limit: int) -> bytes:
-    """Read standard input, at most one byte beyond the limit."""
-    return sys.stdin.buffer.read(limit + 1)
+    """Read standard input, at most one byte beyond the limit; where a program starts with it closed there is nothing."""
+    return sys.stdin.buffer.read(limit + 1) if sys.stdin is not None else b""
 
 
 def _from_file(path: Path, name: str, limit: int) -> bytes:

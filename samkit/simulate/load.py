@@ -44,7 +44,7 @@ def parse(text: str, name: str) -> Published:
     """Turn the text of such a file into figures; `name` is what messages call it."""
     try:
         raw = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
         raise StudyError(Problem("not_toml", f"not TOML: {error}", Place(name))) from None
     try:
         return Published.model_validate(raw)
@@ -57,7 +57,7 @@ def _text(path: FilePath) -> str:
     place = Place(str(path))
     hint = 'name a file that begins with schema = "samkit-published/1"'
     try:
-        data = path.read_bytes() if path.is_file() else None
+        data = _first_bytes(path) if path.is_file() else None
     except OSError:
         data = None
     if data is None or len(data) > LARGEST:
@@ -66,6 +66,12 @@ def _text(path: FilePath) -> str:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise StudyError(Problem("bad_encoding", "not UTF-8 text", place, "UTF-8")) from None
+
+
+def _first_bytes(path: FilePath) -> bytes:
+    """Read a file, at most one byte beyond the limit."""
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def _problem(detail: ErrorDetails, raw: dict[str, Any], text: str, name: str) -> Problem:

@@ -84,9 +84,10 @@ def _text(path: FilePath) -> str:
         hint = f"name a study file with --study, or a built-in one: {known}"
         raise StudyError(Problem("no_study_file", f"the study file cannot be read: {there}", place, hint=hint))
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
         if len(data) > LARGEST:
-            raise StudyError(Problem("too_large", "a study file has at most 10 MB", place, got=f"{len(data)} bytes"))
+            raise StudyError(Problem("too_large", "a study file has at most 10 MB", place))
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
