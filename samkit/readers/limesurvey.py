@@ -42,8 +42,23 @@ _SYSTEM: Final[dict[str, tuple[str, Kind]]] = {
 """The columns that the platform adds, the headings that they have in an export of texts, and what they hold."""
 
 _SURE: Final = ("submitdate", "lastpage", "startlanguage", "datestamp")
-_BY_TEXT: Final = {text: (code, kind) for code, (text, kind) in _SYSTEM.items()} | {"Token": ("token", "personal")}
-_PAGE_TIME: Final = re.compile(r"(?:Group|Question) time: ")
+_IN_LANGUAGES: Final = {
+    "Token": "token",
+    "Antwort ID": "id", "Datum Abgeschickt": "submitdate", "Letzte Seite": "lastpage", "Start-Sprache": "startlanguage",
+    "Zufallsstartwert": "seed", "Zufallsgeneratorstartwert": "seed", "Datum gestartet": "startdate",
+    "Datum letzte Aktivität": "datestamp", "IP-Adresse": "ipaddr", "Weiterleitungs-URL": "refurl",
+    "Zugangscode": "token", "Zugangsschlüssel": "token", "Gesamtzeit": "interviewtime",
+    "ID de la réponse": "id", "Date de soumission": "submitdate", "Dernière page": "lastpage",
+    "Langue de départ": "startlanguage", "Tête de série": "seed", "Date de lancement": "startdate",
+    "Date de la dernière action": "datestamp", "Adresse IP": "ipaddr",
+}  # fmt: skip
+"""Headings of these columns as other languages and versions have them."""
+
+_BY_TEXT: Final = {text: (code, kind) for code, (text, kind) in _SYSTEM.items()} | {
+    text: (code, _SYSTEM[code][1]) for text, code in _IN_LANGUAGES.items()
+}
+_BESIDE: Final = frozenset({"Other", "Comment", "comment", "Sonstiges", "Kommentar", "Autre", "Commentaire"})
+_PAGE_TIME: Final = re.compile(r"(?:Group|Question) time: |(?:Gruppenzeit|Fragenzeit): ")
 _HEADING: Final = re.compile(r"([A-Za-z]\w*)((?:\[[^\[\]]*\])*)(?:\. ?(.*))?", re.DOTALL | re.ASCII)
 _SUB: Final = re.compile(r"\[([^\[\]]*)\]")
 _YES: Final = frozenset(
@@ -113,8 +128,10 @@ def recognised(peek: Peek) -> Sign | None:
     codes = {found.code for found in coded if not found.subs}
     if len(codes.intersection(_SURE)) > 1 and {"lastpage", "startlanguage"} & codes:
         return Sign("it has the columns submitdate, lastpage and startlanguage of that platform")
-    if len({"Response ID", "Date submitted", "Last page", "Start language"}.intersection(names)) > 2:
-        return Sign("it has the columns Date submitted, Last page and Start language of that platform")
+    own = {_BY_TEXT[name][0]: name for name in names if name in _BY_TEXT}
+    sure = [own[code] for code in ("id", *_SURE[:3]) if code in own]
+    if len(sure) > 2:
+        return Sign(f"it has the columns {', '.join(sure[:-1])} and {sure[-1]} of that platform")
     whole = [found for found in coded if found.subs and found.parts]
     bare = [found for found in coded if found.subs and re.match(r"(?:SQ|sq)\d", found.subs[0])]
     if len(whole) > 1 or len(bare) > 1:
@@ -182,7 +199,7 @@ def _of_text(cell: str) -> Asked:
     if _PAGE_TIME.match(cell):
         return Asked(cell, kind="meta")
     part = parts[0] if parts else ""
-    return Asked(text, part, text, "other" if part in {"Other", "Comment", "comment"} else "")
+    return Asked(text, part, text, "other" if part in _BESIDE else "")
 
 
 def understood(columns: Mapping[str, Column]) -> tuple[Mapping[str, Column], tuple[Note, ...]]:

@@ -164,6 +164,27 @@ def test_a_heading_is_taken_apart(cell: str, name: str, text: str, parts: tuple[
     assert (found.name, found.text, found.parts) == (name, text, parts)
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        ("Antwort ID", "Datum Abgeschickt", "Letzte Seite", "Start-Sprache", "Datum letzte Aktivität", "IP-Adresse"),
+        (
+            "ID de la réponse",
+            "Date de soumission",
+            "Dernière page",
+            "Langue de départ",
+            "Date de lancement",
+            "Adresse IP",
+        ),
+    ],
+)
+def test_the_columns_of_the_platform_are_known_in_other_languages(tmp_path: Path, own: tuple[str, ...]) -> None:
+    row = ("1", "2020-02-03 10:00:00", "4", "de", "2020-02-03 10:00:00", "10.0.0.1", "Ja", "Nein")
+    export = loaded(tmp_path, (*own, "Was? [Git]", "Was? [CI]"), [row, (*row[:6], "Nein", "Ja")])
+    assert export.reader == "limesurvey"
+    assert list(kinds(export).values()) == ["meta", "moment", "meta", "meta", "moment", "personal", "option", "option"]
+
+
 def test_a_file_without_the_columns_of_the_platform_is_only_likely_one(tmp_path: Path) -> None:
     header = ["t[SQ001]. Time [a]", "t[SQ002]. Time [b]"]
     rows = [["1", "2"], ["2", "3"]]
