@@ -52,6 +52,7 @@ CODES: Final[dict[str, Severity]] = {
     "empty_group": Severity.WARNING,
     "everybody_passes": Severity.WARNING,
     "nobody_passes": Severity.WARNING,
+    "opposite_orders": Severity.WARNING,
     # about a row or a result
     "unclassified": Severity.INFO,
     "circular": Severity.WARNING,

@@ -9,6 +9,7 @@ from samkit import answers
 from samkit.errors import DataError, Problem
 from samkit.readers import identity
 from samkit.selections import coding
+from samkit.study.doubts import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +73,7 @@ def code(study: Study, export: Export) -> tuple[Survey, list[Problem]]:
         If respondents cannot be told apart.
     """
     problems: list[Problem] = []
-    notes = list(export.notes)
+    notes = [*export.notes, *doubts(study)]
     if study.about.respondent:
         notes += identity.check(export, study.about.respondent)
     coded: dict[str, Coded | Numbered] = {}

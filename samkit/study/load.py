@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from samkit.errors import Place, Problem, StudyError
-from samkit.study import faulty, sampling, templates, ticking
+from samkit.study import faulty, filenames, sampling, templates, ticking
 from samkit.study.file import StudyFile
 from samkit.study.model import Study
 from samkit.study.places import Path, dotted, line_of
@@ -71,7 +71,7 @@ def validate(raw: dict[str, Any]) -> tuple[StudyFile, list[Fault]]:
         found = faulty.explain(error, raw)
         file = StudyFile.model_validate(faulty.without(raw, [fault.path for fault in found]))
     set_aside = faulty.names_in(raw, [fault.path for fault in found])
-    between = [*sampling.faults(file.study), *ticking.faults(file), *faults(file)]
+    between = [*sampling.faults(file.study), *ticking.faults(file), *filenames.faults(file), *faults(file)]
     return file, [*found, *(fault for fault in between if fault.got not in set_aside)]
 
 
