@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.intake.quantities import Quantity, is_running, quantity, value
 from samkit.intake.spelling import folded
+from samkit.readers.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +34,9 @@ _REPLICATE: Final = re.compile(r"(.*?(?:rw|rep ?w\w*|repl\w*|jk\w*|brr\w*|bsw\w*
 _FEWEST_REPLICATES: Final = 5
 _FEWEST_NUMBERED: Final = 10
 """Rows from which on running numbers are no accident."""
+
+_NEARLY: Final = 0.8
+"""From which **share** of different values on a column that is named like an id is meant as one."""
 
 _MEAN: Final = (0.5, 2.0)
 """Between which the mean of weights lies that were scaled to the sample."""
@@ -101,10 +105,24 @@ def _respondent(columns: Sequence[Seen]) -> Iterator[Role]:
         for seen in alone:
             if names.fullmatch(folded(seen.name.replace("_", " "))) or names.fullmatch(folded(seen.text)):
                 yield Role("respondent", seen.name, "every row has another value, and its name says so")
+    for seen in columns:
+        why = _nearly(seen)
+        if why:
+            yield Role("respondent", seen.name, why, sure=False)
     for seen in alone:
         way = quantity(seen)
         if way and is_running(seen, way) and seen.rows >= _FEWEST_NUMBERED:
             yield Role("respondent", seen.name, "every row has another number, one after the other")
+
+
+def _nearly(seen: Seen) -> str:
+    """Say why a column that is named like an id tells respondents apart only nearly; nothing if it is none."""
+    named = any(names.fullmatch(folded(seen.name.replace("_", " "))) for names in _IDS[:2])
+    kinds = len(seen.counts)
+    if not named or not _may_tell(seen) or kinds < _NEARLY * seen.rows or kinds < _FEWEST_REPLICATES:
+        return ""
+    lacking = f"{counted(seen.blank, 'cell')} empty" if seen.blank else f"{kinds} values in {seen.rows} rows"
+    return f"its name says so, but {lacking}: mend the export, or leave this out"
 
 
 def _may_tell(seen: Seen) -> bool:

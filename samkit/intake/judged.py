@@ -95,7 +95,8 @@ def number(seen: Seen) -> Quantity | Left | None:
     lost = [text for text in found.missing if text in seen.answers and any(sign.isdecimal() for sign in text)]
     if not lost:
         return found
-    as_levels = len(seen.answers) <= _MOST_POINTS and ranges.ordered(seen.answers)
+    whole = all(number == int(number) for number in quantities.values(seen, found))
+    as_levels = whole and len(seen.answers) <= _MOST_POINTS and ranges.ordered(seen.answers)
     why = f"{found.why}; {', '.join(lost[:3])} cannot be read as one and is taken for a missing answer"
     return None if as_levels else found._replace(why=why)
 

@@ -47,7 +47,8 @@ def opened(path: Path, settings: Settings) -> Opened:
     DataError, StudyError
         If it cannot be read.
     """
-    said = {key: value for key, value in settings._asdict().items() if value != Settings()._asdict()[key]}
+    given = {key: value for key, value in settings._asdict().items() if value != Settings()._asdict()[key]}
+    said, first = dict(given), settings
     notes: list[Note] = []
     for attempt in range(_TRIES):
         try:
@@ -60,8 +61,27 @@ def opened(path: Path, settings: Settings) -> Opened:
             settings, said[key] = Settings(**{**settings._asdict(), key: value}), value
             notes.append(Note("structure", f"{error.problems[0].message}: read with {key} = {value!r}"))
         else:
-            return Opened(export, _needed(export, said), (*notes, *export.notes))
+            row = _header_below(path, first, export) if said.get("blank_columns") else 0
+            if not row or attempt == _TRIES - 1:
+                return Opened(export, _needed(export, said), (*notes, *export.notes))
+            said = {**given, "header_row": row}
+            settings = first._replace(header_row=row)
+            notes = [Note("structure", f"the lines above line {row} are no header: read with header_row = {row}")]
     raise AssertionError  # the last attempt returns or raises
+
+
+def _header_below(path: Path, settings: Settings, export: Export) -> int:
+    """Find the line of the header where the first one names hardly any column; 0 if it is one."""
+    unnamed = sum(name == f"column {place}" for place, name in enumerate(export.header, 1))
+    if 2 * unnamed <= len(export.header):
+        return 0
+    for row in range(settings.header_row + 1, settings.header_row + _TRIES):
+        try:
+            choose.read(path, settings._replace(header_row=row), (), keep_all=True)
+        except DataError:
+            continue
+        return row
+    return 0
 
 
 def _way_out(problem: Problem) -> tuple[str, str | int] | None:

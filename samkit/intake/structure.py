@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -67,9 +67,19 @@ def _of_group(group: Group) -> Iterator[Found]:
     elif kinds <= {"rank"} or (kinds <= {""} and is_ranking([seen.column for seen in group.columns])):
         yield from _ranking(group)
     elif kinds & aside:
-        yield from (_titled(judge(seen), group) for seen in group.columns)
+        yield from _apart(group, aside)
     else:
         yield from _grid(group)
+
+
+def _apart(group: Group, aside: set[str]) -> Iterator[Found]:
+    """Describe columns of one question that hold various things: the rows of a grid together, each other by itself."""
+    rows = [seen.column.asked.kind not in aside for seen in group.columns]
+    others = [seen for seen, is_row in zip(group.columns, rows, strict=True) if not is_row]
+    yield from (_titled(judge(seen), group) for seen in others)
+    columns = tuple(compress(group.columns, rows))
+    if columns:
+        yield from _grid(group._replace(columns=columns, parts=tuple(compress(group.parts, rows))))
 
 
 def _titled(found: Found, group: Group) -> Found:
@@ -204,6 +214,8 @@ def _grid(group: Group) -> Iterator[Found]:
 
 def _whole(group: Group, row: Question) -> str:
     """Give the words of a question that stands alone, those above it included."""
+    if group.why:
+        return row.seen.text
     return row.text if group.text in {row.text, group.key} else f"{group.text} – {row.text}"
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LISTED: Final = 8
 _WIDTH: Final = 13
+_EVEN: Final = 0.2
+"""Which **share** of the answers the smaller of two groups has at least, if any answer makes such."""
 
 
 def told(begun: Begun, draft: Draft) -> str:
@@ -73,14 +75,23 @@ def next_commands(draft: Draft, export: Path, study: Path) -> list[str]:
 
 
 def _groupings(draft: Draft) -> Iterator[str]:
-    """Give answers that make two groups, those of single questions first."""
+    """Give answers that make two groups, those of single questions first, and first those of which neither is small."""
     scales = {each.name: each.scale for each in draft.scales}
     rows = [item for section in draft.sections for item in section.items]
+    uneven: list[str] = []
     for item in (*draft.items, *rows):
-        levels = scales[item.scale].levels if item.scale else ()
-        given = [level for level in levels if item.question.seen.counts.get(level)]
-        if len(given) > 1:
-            yield f"{item.id}={given[-1]}"
+        given = item.question.seen.counts
+        counts = {
+            level: given[level] for level in (scales[item.scale].levels if item.scale else ()) if given.get(level)
+        }
+        if len(counts) < 2:
+            continue
+        total = sum(counts.values())
+        level = max(counts, key=lambda level: min(counts[level], total - counts[level]))
+        if min(counts[level], total - counts[level]) >= _EVEN * total:
+            yield f"{item.id}={level}"
+        uneven.append(f"{item.id}={level}")
+    yield from uneven
     for selection in draft.selections:
         yield f"{selection.id}.{selection.options[0]}=Ticked"
 

@@ -75,9 +75,10 @@ def saved(folder: Path, text: str) -> Path:
     [
         ("id,,q\nr1,x,Yes\nr2,y,No\n", "blank_columns", "number"),
         ("id,q,q\nr1,Yes,No\nr2,No,Yes\n", "duplicate_columns", "number"),
+        ("My survey,,\nall waves,,\nid,q,p\nr1,Yes,No\nr2,No,Yes\n", "header_row", 3),
     ],
 )
-def test_what_the_reader_must_be_told_stands_in_the_file(tmp_path: Path, text: str, key: str, value: str) -> None:
+def test_what_the_reader_must_be_told_stands_in_the_file(tmp_path: Path, text: str, key: str, value: str | int) -> None:
     begun = begin(saved(tmp_path, text), Settings())
     assert tomllib.loads(written(begun.draft))["export"] == {key: value}
     assert any(key in note.text for note in begun.notes)
