@@ -12,6 +12,7 @@ from samkit.intake.scales import Recognised, recognise, top_box
 from samkit.intake.spelling import squeezed
 from samkit.readers.counting import counted
 from samkit.readers.outline import is_meant, packed_in
+from samkit.readers.spoilt import spoilt
 from samkit.study.labels import normal
 
 if TYPE_CHECKING:
@@ -40,8 +41,12 @@ _NO_CHANCE: Final = 4
 _LONG: Final = 80
 """Letters that an answer has on average, from which on it is free words."""
 
+_LONGEST: Final = 2_000
+"""Letters that a level of a study file has at most."""
+
 _MOMENT: Final = re.compile(
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:[T ,].*)?|\d{1,2}:\d{2}(?::\d{2})?"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:[T ,].*)?"
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?"
 )
 _ASIDE: Final = {
     "meta": "the platform's own bookkeeping",
@@ -113,7 +118,8 @@ def levels(seen: Seen) -> Recognised | Left:
     if sum(seen.counts[text] for text in seen.answers if _MOMENT.fullmatch(text)) > 0.8 * seen.given:
         return Left(seen, "dates or times")
     free = Left(seen, f"free text: {counted(len(seen.answers), 'different answer')} of {seen.given} respondents")
-    if len(seen.answers) > MOST_LEVELS or not (told or _recur(seen)):
+    too_long = any(len(text) > _LONGEST for text in seen.texts)
+    if too_long or len(seen.answers) > MOST_LEVELS or not (told or _recur(seen)):
         return free
     found = scale((seen,)) or Left(seen, "nothing but missing answers")
     each_once = len(seen.answers) == seen.given >= _NO_CHANCE
@@ -124,7 +130,7 @@ def scale(columns: tuple[Seen, ...]) -> Recognised | None:
     """Find the one scale that the answers of columns stand on; nothing where nobody answered."""
     texts = tuple(dict.fromkeys(text for seen in columns for text in seen.texts))
     whole = all(set(map(normal, seen.column.asked.labels.values())) >= set(seen.answers) for seen in columns)
-    found = _by_codes(columns, texts) or _no_yes(texts) or recognise(texts, whole=whole)
+    found = _by_codes(columns, texts) or _no_yes(texts) or _of_ranges(texts) or recognise(texts, whole=whole)
     if found is None:
         return None
     declared = {text: reason for seen in columns for text, reason in seen.missing.items()}
@@ -166,6 +172,17 @@ def _no_yes(texts: tuple[str, ...]) -> Recognised | None:
     if not set(texts) or not set(texts) <= {"0", "1"}:
         return None
     return Recognised("zero_one", ("0", "1"), ("1",), why="0 and 1, read as no and yes")
+
+
+def _of_ranges(texts: tuple[str, ...]) -> Recognised | None:
+    """Read dates that a spreadsheet made of ranges as what they were; nothing where there are none."""
+    were = spoilt(texts)
+    found = recognise(tuple(dict.fromkeys(were.get(text, text) for text in texts))) if were else None
+    if found is None or not found.ordered:
+        return None
+    codes = {**found.codes, **{text: found.codes.get(was, was) for text, was in were.items()}}
+    some = ", ".join(f"{text} read as {was}" for text, was in list(were.items())[:3])
+    return found._replace(codes=codes, why=f"{found.why}; a spreadsheet took ranges for dates: {some}")
 
 
 def _by_codes(columns: tuple[Seen, ...], texts: tuple[str, ...]) -> Recognised | None:
