@@ -150,6 +150,14 @@ def test_numbers_of_which_some_carry_words_are_levels(texts: list[str], levels: 
     assert list(scale.levels) == levels
 
 
+def test_ranges_that_a_spreadsheet_took_for_dates_are_ranges_again() -> None:
+    scale = question(only({"machines": ["5-Feb", "1", "10-Jun", "50+", "Nov-49", "10-Jun", "1", "5-Feb"]})).answered
+    assert isinstance(scale, Recognised)
+    assert scale.levels == ("1", "2-5", "6-10", "11-49", "50+")
+    assert scale.codes == {"5-Feb": "2-5", "10-Jun": "6-10", "Nov-49": "11-49"}
+    assert "a spreadsheet took ranges for dates" in scale.why
+
+
 def test_a_number_for_each_row_is_no_answer() -> None:
     assert "id" in left(only({"row": [str(row) for row in range(1, 30)]})).why
 
