@@ -25,24 +25,29 @@ class File(NamedTuple):
         The reader that is to recognise it.
     write
         Writes it to a path.
-    parts
-        Its columns, where it is a table.
+    keys
+        What of the survey each column holds; empty for what the platform notes for itself.
     """
 
     reader: str
     write: Callable[[Path], object]
-    parts: Sequence[Part] = ()
+    keys: Sequence[str]
 
 
 def _text(reader: str, parts: Sequence[Part], *, mark: bytes = b"", delimiter: str = ",", end: str = "\r\n") -> File:
     """Describe a file of delimited text."""
     content = mark + text(table(parts), delimiter, end)
-    return File(reader, lambda path: path.write_bytes(content), parts)
+    return File(reader, lambda path: path.write_bytes(content), keys(parts))
+
+
+def keys(parts: Sequence[Part]) -> list[str]:
+    """Say what of the survey each column holds."""
+    return [part.key for part in parts]
 
 
 def _workbook(reader: str, parts: Sequence[Part], title: str) -> File:
     """Describe a workbook."""
-    return File(reader, lambda path: path.write_bytes(workbook(table(parts), title)), parts)
+    return File(reader, lambda path: path.write_bytes(workbook(table(parts), title)), keys(parts))
 
 
 FILES: Final[Mapping[str, File]] = {
@@ -60,10 +65,10 @@ FILES: Final[Mapping[str, File]] = {
     "microsoft_forms.xlsx": _workbook("microsoftforms", forms.microsoft(), "Sheet1"),
     "typeform.csv": _text("typeform", forms.typeform()),
     "alchemer.csv": _text("alchemer", platforms.alchemer()),
-    "spss.sav": File("spss", labelled.spss),
-    "spss.zsav": File("spss", labelled.spss),
-    "stata.dta": File("stata", labelled.stata),
-    "columns.parquet": File("parquet", labelled.parquet),
+    "spss.sav": File("spss", labelled.spss, [*labelled.VARIABLES]),
+    "spss.zsav": File("spss", labelled.spss, [*labelled.VARIABLES]),
+    "stata.dta": File("stata", labelled.stata, [*labelled.VARIABLES]),
+    "columns.parquet": File("parquet", labelled.parquet, keys(plain.typed())),
 }
 
 

@@ -15,6 +15,7 @@ from tests.data.small.respondents import (
     DONT_KNOW,
     GRID,
     MAIL,
+    NAMES,
     OTHER,
     PRACTICES,
     SAID,
@@ -28,78 +29,85 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from tests.data.small.respondents import Question
+
 UNKNOWN: Final = 8
 UNASKED: Final = 9
 """The codes that SPSS files have for what is no answer; Stata files have the letters d and n."""
 
-COLUMNS: Final = {
+VARIABLES: Final = {
+    "": "respondent_id",
     "started": "started",
     "ended": "ended",
     "mail": "email",
-    **{each.key: each.key for each in SINGLE},
+    **NAMES,
     **{f"tools.{key}": f"tools_{place}" for place, (key, _) in enumerate(options(), start=1)},
     "words": "tools_other",
     **{each.key: f"practices_{place}" for place, each in enumerate(PRACTICES, start=1)},
     "accounts": "accounts",
     "wish": "wish",
 }
-"""For what of the survey its variable."""
+"""For what of the survey its variable, in the order of the file."""
+
+
+_LONGEST: Final = 80
+"""Letters that the label of a variable may have in a Stata file."""
 
 
 class _Variable(NamedTuple):
-    """A variable: its label, its values, the labels of its codes, and how it is measured."""
+    """A variable: its label, its answers, the labels of its codes, and how it is measured."""
 
     label: str
-    values: Sequence[Any]
+    answers: Sequence[Any]
     labels: dict[Any, str]
     measure: str = "nominal"
 
 
-def _variables(unknown: Any, unasked: Any) -> dict[str, _Variable]:  # noqa: ANN401 - a number or a letter
+def _variables(unknown: Any, unasked: Any) -> dict[str, _Variable]:
     """Give every variable by its name, with what stands for "Don't know" and for what was not asked."""
-    found = {"respondent_id": _Variable("Respondent", [one.name for one in ALL], {})}
-    found["started"] = _Variable("Started", [one.started for one in ALL], {}, "scale")
-    found["ended"] = _Variable("Ended", [one.ended for one in ALL], {}, "scale")
-    found["email"] = _Variable(MAIL, [one.mail for one in ALL], {})
-    for each in SINGLE:
-        found[each.key] = _scaled(each.key, each.text, each.levels, unknown)
-    for place, (key, words) in enumerate(options(), start=1):
-        ticks = [unasked if one.tools is None else int(key in one.tools) for one in ALL]
-        labels = {0: "Not ticked", 1: "Ticked", unasked: "Not asked"}
-        found[f"tools_{place}"] = _Variable(f"{TOOLS} - {words}", ticks, labels)
-    found["tools_other"] = _Variable(f"{TOOLS} - {OTHER} - Text", [one.words for one in ALL], {})
-    for place, each in enumerate(PRACTICES, start=1):
-        found[f"practices_{place}"] = _scaled(each.key, f"{GRID} - {each.text}", each.levels, unknown)
-    found["accounts"] = _Variable(ACCOUNTS, [one.accounts for one in ALL], {}, "scale")
-    found["wish"] = _Variable(WISH, [one.wish for one in ALL], {})
-    return found
+    found = {
+        "": _Variable("Respondent", [one.name for one in ALL], {}),
+        "started": _Variable("Started", [one.started for one in ALL], {}, "scale"),
+        "ended": _Variable("Ended", [one.ended for one in ALL], {}, "scale"),
+        "mail": _Variable(MAIL, [one.mail for one in ALL], {}),
+        **{each.key: _scaled(each, each.text, unknown) for each in SINGLE},
+        **{f"tools.{key}": _ticks(key, f"{TOOLS} - {words}", unasked) for key, words in options()},
+        "words": _Variable(f"{TOOLS} - {OTHER} - Text", [one.words for one in ALL], {}),
+        **{each.key: _scaled(each, f"{GRID} - {each.text}", unknown) for each in PRACTICES},
+        "accounts": _Variable(ACCOUNTS, [one.accounts for one in ALL], {}, "scale"),
+        "wish": _Variable(WISH, [one.wish for one in ALL], {}),
+    }
+    return {name: found[key] for key, name in VARIABLES.items()}
 
 
-def _scaled(key: str, text: str, levels: Sequence[str], unknown: Any) -> _Variable:  # noqa: ANN401 - as above
+def _ticks(key: str, text: str, unasked: Any) -> _Variable:
+    """Give an option."""
+    values = [unasked if one.tools is None else int(key in one.tools) for one in ALL]
+    return _Variable(text, values, {0: "Not ticked", 1: "Ticked", unasked: "Not asked"})
+
+
+def _scaled(question: Question, text: str, unknown: Any) -> _Variable:
     """Give a question with one answer."""
-    codes = {level: place for place, level in enumerate(levels, start=1)} | {DONT_KNOW: unknown, "": None}
-    values = [codes[one.answers[key]] for one in ALL]
+    codes = {level: place for place, level in enumerate(question.levels, start=1)} | {DONT_KNOW: unknown, "": None}
+    values = [codes[one.answers[question.key]] for one in ALL]
     labels: dict[Any, str] = {place: level for level, place in codes.items() if level}
     if unknown not in values:
         del labels[unknown]
-    return _Variable(text, values, labels, "nominal" if key == "role" else "ordinal")
+    return _Variable(text, values, labels, "nominal" if question.key == "role" else "ordinal")
 
 
 def spss(path: Path) -> None:
     """Write an SPSS file, packed if it ends with .zsav; 8 and 9 are declared missing."""
     found = _variables(UNKNOWN, UNASKED)
     pyreadstat.write_sav(
-        pd.DataFrame({name: each.values for name, each in found.items()}),
+        pd.DataFrame({name: each.answers for name, each in found.items()}),
         str(path),
         file_label=SAID,
         column_labels={name: each.label for name, each in found.items()},
         compress=path.suffix == ".zsav",
         variable_value_labels={name: each.labels for name, each in found.items() if each.labels},
         missing_ranges={
-            name: [code]
-            for name, each in found.items()
-            for code in (UNKNOWN, UNASKED)
-            if code in each.labels
+            name: [code] for name, each in found.items() for code in (UNKNOWN, UNASKED) if code in each.labels
         },
         variable_measure={name: each.measure for name, each in found.items()},
     )
@@ -110,13 +118,18 @@ def stata(path: Path) -> None:
     found = _variables("d", "n")
     tagged = {name: [code for code in ("d", "n") if code in each.labels] for name, each in found.items()}
     pyreadstat.write_dta(
-        pd.DataFrame({name: each.values for name, each in found.items()}),
+        pd.DataFrame({name: each.answers for name, each in found.items()}),
         str(path),
         file_label=SAID,
-        column_labels={name: each.label[:80] for name, each in found.items()},
+        column_labels={name: _short(each.label) for name, each in found.items()},
         variable_value_labels={name: each.labels for name, each in found.items() if each.labels},
         missing_user_values={name: codes for name, codes in tagged.items() if codes},
     )
+
+
+def _short(label: str) -> str:
+    """Bring a label to the length that a Stata file allows: rows and options without their question."""
+    return label.removeprefix(f"{GRID} - ").removeprefix(f"{TOOLS} - ")[:_LONGEST]
 
 
 def parquet(path: Path) -> None:

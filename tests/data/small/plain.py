@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.data.small.respondents import ACCOUNTS, GRID, MAIL, PRACTICES, SINGLE, TOOLS, WISH
+from tests.data.small.respondents import ACCOUNTS, GRID, MAIL, NAMES, PRACTICES, SINGLE, TOOLS, WISH
 from tests.data.small.tables import Part, answer, number, option, options, packed
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def headed_by_words() -> list[Part]:
-    """Head every column by the words of its question, options by question and option: Yes, No, or blank if not asked."""
+    """Head columns by the words of their questions, and say Yes or No to each option to who was asked."""
     return [
         Part("", ("Respondent ID",), lambda one: one.name),
         Part("started", ("Started",), lambda one: one.started.isoformat(" ")),
@@ -37,7 +37,7 @@ def headed_by_names() -> list[Part]:
         Part("started", ("started",), lambda one: one.started.isoformat(" ")),
         Part("ended", ("ended",), lambda one: one.ended.isoformat(" ")),
         Part("mail", ("email",), lambda one: one.mail),
-        *(Part(each.key, (each.key,), answer(each.key)) for each in SINGLE),
+        *(Part(each.key, (NAMES[each.key],), answer(each.key)) for each in SINGLE),
         Part("tools", ("tools",), packed("; ")),
         *(Part(each.key, (f"practices_{place}",), answer(each.key)) for place, each in enumerate(PRACTICES, start=1)),
         Part("accounts", ("accounts",), number),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 SAID: Final = "Synthetic data, drawn by a program: no respondent is real"
 COUNT: Final = 40
-SEED: Final = 2026
+SEED: Final = 2051
 DONT_KNOW: Final = "Don't know"
 
 
@@ -44,6 +44,14 @@ OUTCOMES: Final = (
     ),
 )
 SINGLE: Final = (ROLE, *OUTCOMES)
+NAMES: Final = dict(
+    zip(
+        (each.key for each in SINGLE),
+        ("role", "revenue_change", "profit_change", "satisfaction_change", "overall_success"),
+        strict=True,
+    )
+)
+"""Short names, where a format has no words."""
 
 GRID: Final = "How far do you agree with each sentence about your company?"
 PRACTICES: Final = (
@@ -116,10 +124,11 @@ class Respondent(NamedTuple):
 def respondents(seed: int = SEED) -> tuple[Respondent, ...]:
     """Draw the respondents."""
     draw = random.Random(seed)  # noqa: S311 - a survey, not a secret; only `random` itself, which no version changes
-    return tuple(_respondent(draw, number) for number in range(1, COUNT + 1))
+    words = iter(_WORDS)
+    return tuple(_respondent(draw, number, words) for number in range(1, COUNT + 1))
 
 
-def _respondent(draw: random.Random, number: int) -> Respondent:
+def _respondent(draw: random.Random, number: int, others: Iterator[str]) -> Respondent:
     """Draw one respondent, whose answers hang together by how well the company does."""
     well = draw.random()
     started = dt.datetime(2026, 3, 2, 8, 30) + dt.timedelta(minutes=number * 47 + int(draw.random() * 40))  # noqa: DTZ001 - platforms write none
@@ -127,7 +136,7 @@ def _respondent(draw: random.Random, number: int) -> Respondent:
     asked = answers["role"] != SPONSOR
     tools = frozenset(_tools(draw, well)) if asked else None
     mail = f"respondent{number}@example.org" if draw.random() < 0.6 else ""
-    words = _WORDS[number % len(_WORDS)] if tools and "other" in tools else ""
+    words = next(others) if tools and "other" in tools else ""
     accounts = 1 + int(draw.random() ** 2 * 24) if draw.random() < 0.9 else None
     wish = _WISHES[number - 1] if number <= len(_WISHES) else ""
     ended = started + dt.timedelta(seconds=190 + int(draw.random() * 500))
@@ -159,8 +168,10 @@ def _level(draw: random.Random, middle: float, levels: Sequence[str]) -> str:
 
 
 def _tools(draw: random.Random, well: float) -> Iterator[str]:
-    """Draw the options that somebody ticks; some tick none."""
-    if draw.random() < 0.08:
+    """Draw the options that somebody ticks; some tick none, some "Other" alone."""
+    at = draw.random()
+    if at < 0.12:
+        yield from ("other",) * (at < 0.04)
         return
     for key, share in zip(OPTIONS, (0.75, 0.2 + 0.5 * well, 0.35, 0.15 + 0.4 * well, 0.45), strict=True):
         if draw.random() < share:

@@ -87,11 +87,10 @@ def number(one: Respondent) -> str:
     return "" if one.accounts is None else str(one.accounts)
 
 
-def text(rows: Sequence[Sequence[Cell]], delimiter: str = ",", end: str = "\r\n", *, all_quoted: bool = False) -> bytes:
+def text(rows: Sequence[Sequence[Cell]], delimiter: str = ",", end: str = "\r\n") -> bytes:
     """Write a table as delimited text."""
     stream = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if all_quoted else csv.QUOTE_MINIMAL
-    csv.writer(stream, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows(rows)
+    csv.writer(stream, delimiter=delimiter, lineterminator=end).writerows(rows)
     return stream.getvalue().encode()
 
 
