@@ -228,7 +228,7 @@ def _common(rows: Sequence[Question]) -> list[Question] | None:
     shared = scale(tuple(row.seen for row in rows))
     alone = [set(row.seen.answers) for row in rows]
     alike = all(one & other for one, other in pairwise(alone))
-    if shared is None or not (shared.ordered or shared.unplaced or alike):
+    if shared is None or not (shared.ordered or alike):
         return None
     return [row._replace(answered=shared) for row in rows]
 

@@ -55,9 +55,9 @@ def packed_in(column: Column) -> Packed | None:
 def is_meant(found: Packed, column: Column) -> bool:
     """Say whether a question is one of several answers: more than a few cells hold them, or each ends with the sign."""
     filled = [text for text in column.categories if text.strip()]
-    blank = {place for place, text in enumerate(column.categories) if not text.strip()}
-    answers = sum(count for place, count in enumerate(often(column)) if place not in blank)
-    return found.several > _FEW * answers or all(text.endswith(found.delimiter.strip() or "\n") for text in filled)
+    return found.several > _FEW * _answers(column) or all(
+        text.endswith(found.delimiter.strip() or "\n") for text in filled
+    )
 
 
 def with_packed(columns: Mapping[str, Column]) -> tuple[dict[str, Column], tuple[Note, ...]]:
@@ -68,19 +68,38 @@ def with_packed(columns: Mapping[str, Column]) -> tuple[dict[str, Column], tuple
     columns
         Columns by name; those without a kind and the rows of grids are looked at.
     """
-    kinds: dict[str, Kind] = {}
-    notes: list[Note] = []
-    for name, column in columns.items():
-        found = packed_in(column) if column.asked.kind in {"", "single", "grid"} else None
-        if found and is_meant(found, column):
-            kinds[name] = "packed"
-        elif found and found.several:
-            cells = counted(found.several, "cell")
-            sign = shown(found.delimiter)
-            notes.append(
-                Note("structure", f"{cells} of column {shown(name)} with several answers, {sign} between them")
-            )
+    looked = {name: column for name, column in columns.items() if column.asked.kind in {"", "single", "grid"}}
+    every = {name: found for name, column in looked.items() if (found := packed_in(column))}
+    kinds: dict[str, Kind] = {name: "packed" for name in every if _is_one_of_several(name, every, looked)}
+    notes = [_told_twice(name, found) for name, found in every.items() if name not in kinds and found.several]
     return with_kinds(columns, kinds), tuple(notes)
+
+
+def _is_one_of_several(name: str, every: Mapping[str, Packed], columns: Mapping[str, Column]) -> bool:
+    """Say whether a question is one of several answers: in a grid more than a few cells of all its rows hold them."""
+    asked = columns[name].asked
+    rows = [
+        other
+        for other, column in columns.items()
+        if asked.kind == column.asked.kind and asked.group == column.asked.group
+    ]
+    if asked.kind != "grid" or not is_meant(every[name], columns[name]):
+        return is_meant(every[name], columns[name])
+    several = sum(every[row].several for row in rows if row in every)
+    return several > _FEW * sum(_answers(columns[row]) for row in rows)
+
+
+def _answers(column: Column) -> int:
+    """Count the cells that hold anything."""
+    return sum(count for text, count in zip(column.categories, often(column), strict=True) if text.strip())
+
+
+def _told_twice(name: str, found: Packed) -> Note:
+    """Say that a few cells hold several answers."""
+    cells = counted(found.several, "cell")
+    return Note(
+        "structure", f"{cells} of column {shown(name)} with several answers, {shown(found.delimiter)} between them"
+    )
 
 
 def in_brackets(text: str, deep: int = 1) -> tuple[str, tuple[str, ...]]:

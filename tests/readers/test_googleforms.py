@@ -149,3 +149,13 @@ def test_a_real_form_comes_through_cell_by_cell_with_its_one_multi_select_questi
     stamps = moments(export.columns["Timestamp"].categories)
     assert stamps.unreadable == ()
     assert stamps.decided == ("dates were read as month/day/year",)
+
+
+def test_a_grid_decides_as_a_whole_whether_several_levels_may_be_ticked(tmp_path: Path) -> None:
+    levels = ("Never", "Often", "Always")
+    rows = [[f"2024/01/02 10:{place // 60:02}:{place % 60:02}", *[levels[place % 3]] * 4] for place in range(90)]
+    for place in (0, 30, 60):
+        rows[place][1] = "Never;Always"
+    export = loaded(tmp_path, ["Timestamp", *(f"Tools? [{row}]" for row in "ABCD")], rows)
+    assert [kinds(export)[f"Tools? [{row}]"] for row in "ABCD"] == ["grid"] * 4
+    assert any("3 cells of column 'Tools? [A]'" in text for text in told(export, "structure"))
