@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.intake.found import Battery, Question
-from samkit.intake.quantities import Quantity
+from samkit.intake.quantities import Quantity, values
 from samkit.intake.spelling import folded
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ _BURDENS: Final = frozenset(
 """Scales on which the best do not stand high."""
 
 _TOP_SHARE: Final = 0.25
+_MOST_CODES: Final = 11
+"""So few different numbers, none of them below 1, are rather codes of answers than a growth."""
+
 _SHORT: Final = 40
 _FEWEST: Final = 0.3
 """From which **share** of respondents with an answer on a question may be a criterion."""
@@ -121,9 +124,7 @@ def _candidate(question: Question) -> Candidate | None:
     why = f'its words speak of "{word[:40]}"'
     if isinstance(question.answered, Quantity):
         grows = bool(re.search(rf"\b(?:{_GROWTH}|change\w*|increase)\b", spoken))
-        if not grows:
-            return Candidate(question, key, f"{label} in the best quarter", "top_share", _TOP_SHARE, why)
-        return Candidate(question, key, f"{label} grew", "above", 0, why)
+        return _in_numbers(Candidate(question, key, label, "", 0, why), question.answered, grows=grows)
     scale = question.answered
     if scale.growth and scale.ordered:
         return Candidate(question, key, f"{label} grew", "at_least", scale.growth, why)
@@ -132,3 +133,14 @@ def _candidate(question: Question) -> Candidate | None:
     counted = " or ".join(level.lower() for level in scale.favourable)
     named = f"{label} {counted}" if len(counted) <= _SHORT else f"{label} in the top box"
     return Candidate(question, key, named, "is_in", scale.favourable, why)
+
+
+def _in_numbers(candidate: Candidate, way: Quantity, *, grows: bool) -> Candidate | None:
+    """Compare numbers: with 0 where some say a growth and others do not, else with the best quarter."""
+    numbers = values(candidate.question.seen, way)
+    if grows and numbers[0] <= 0 < numbers[-1]:
+        return candidate._replace(label=f"{candidate.label} grew", comparison="above", operand=0)
+    if grows and len(numbers) <= _MOST_CODES:
+        return None
+    label = f"{candidate.label} in the best quarter"
+    return candidate._replace(label=label, comparison="top_share", operand=_TOP_SHARE)

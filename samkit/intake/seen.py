@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from samkit.intake import library
-from samkit.intake.spelling import spoken, squeezed
+from samkit.intake.spelling import spoken
+from samkit.readers.headings import words
 from samkit.study.labels import normal
 
 if TYPE_CHECKING:
@@ -44,12 +45,12 @@ class Seen(NamedTuple):
     @property
     def text(self) -> str:
         """The words of the question, or the name of the column."""
-        return squeezed(self.column.asked.text) or spoken(self.column.name) or f"Column {self.column.position}"
+        return words(self.column.asked.text) or spoken(words(self.column.name)) or f"Column {self.column.position}"
 
     @property
     def part(self) -> str:
         """The words of the row or option, or those of the question."""
-        return squeezed(self.column.asked.part) or self.text
+        return words(self.column.asked.part) or self.text
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -45,6 +45,13 @@ def test_other_questions_are_no_candidates(text: str) -> None:
     assert candidates(found({"q1": QUALITY}, {"q1": Asked(text)})) == []
 
 
+def test_codes_of_answers_are_no_growth() -> None:
+    asked = {"q1": Asked("How did your revenue change?")}
+    assert candidates(found({"q1": ["1", "2", "4", "3", "2"]}, asked)) == []
+    (one,) = candidates(found({"q1": [str(place) for place in range(3, 40, 2)]}, asked))
+    assert one.comparison == "top_share"
+
+
 def test_a_burden_is_no_sign_of_the_best() -> None:
     texts = ["Major challenge", "Minor challenge", "Moderate challenge", "Not a challenge"]
     assert candidates(found({"q1": texts}, {"q1": Asked("Revenue targets")})) == []

@@ -92,7 +92,10 @@ def test_free_words_are_left_out() -> None:
     assert left(only({"remark": words})).why.startswith("free text")
 
 
-@pytest.mark.parametrize("texts", [["2024-01-05 10:00", "2024-01-06 11:30"], ["1/5/24 7:19", "12/31/24 23:00"]])
+@pytest.mark.parametrize(
+    "texts",
+    [["2024-01-05 10:00", "2024-01-06 11:30"], ["1/5/24 7:19", "12/31/24 23:00"], ["9:05:00 AM", "10:15:00 pm"]],
+)
 def test_points_in_time_are_left_out(texts: list[str]) -> None:
     assert left(only({"started": texts})).why == "dates or times"
 

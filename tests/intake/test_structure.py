@@ -29,7 +29,7 @@ def test_rows_of_a_grid_stay_together_beside_one_in_which_several_answers_stand(
         for place in range(60)
     ]
     for place in range(0, 60, 2):
-        rows[place][1] = "Never;Always"
+        rows[place][1] = ("Never;Always", "Sometimes;Often", "Never", "Often;Always")[place // 2 % 4]
     study = drafted(tmp_path, ["Timestamp", "Use? [A]", "Use? [B]", "Use? [C]"], rows)
     assert list(study.selections) == ["use_a"]
     assert [item.text for item in study.sections["use"].items] == ["B", "C"]
@@ -46,3 +46,9 @@ def test_questions_with_the_same_answers_in_no_order_share_a_scale(tmp_path: Pat
     rows = [[f"r{place}", names[place % 3], "x" * (place % 9), names[(place + 1) % 3]] for place in range(30)]
     study = drafted(tmp_path, ["id", "wall", "free", "door"], rows)
     assert study.questions["wall"].levels == study.questions["door"].levels
+
+
+def test_markup_in_a_heading_is_no_part_of_the_question(tmp_path: Path) -> None:
+    rows = [[f"r{place}", ("yes", "no")[place % 2]] for place in range(30)]
+    study = drafted(tmp_path, ["id", "<strong>Do you sell &amp; serve?</strong>"], rows)
+    assert [(each.id, each.text) for each in study.questions.values()] == [("sell_serve", "Do you sell & serve?")]
