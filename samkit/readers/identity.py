@@ -80,8 +80,7 @@ def _near(lines: dict[str, list[int]], column: str, stands: str) -> tuple[Note, 
     pairs = [texts for texts in alike.values() if len(texts) > 1]
     if not pairs:
         return ()
-    where = {text: f"{shown(text)} {stands} {places[0]}" for text, places in lines.items()}
-    told = "; ".join(", ".join(where[text] for text in texts[:4]) for texts in pairs[:5])
+    told = "; ".join(" and ".join(f"{stands} {lines[text][0]}" for text in texts[:4]) for texts in pairs[:5])
     more = f"; and {len(pairs) - 5} more" if len(pairs) > 5 else ""
     message = f"ids in column {shown(column)} that differ only in case, blanks or composed letters: {told}{more}"
     return (Note("near_duplicate_ids", message),)
