@@ -68,8 +68,14 @@ def target(export: Path, output: str, *, force: bool = False) -> Path:
     Raises
     ------
     StudyError
-        If a file is there, or the export itself is named.
+        If a file is there, the export itself is named, or it is a study file.
     """
+    if export.suffix == ".toml":
+        hint = "name the export: samkit init EXPORT"
+        raise StudyError(Problem("study_as_export", "this is a study file, no export", Place(str(export)), hint=hint))
+    if str(export) == "-" and not output:
+        hint = "name the study file: -o FILE, or -o - for stdout"
+        raise StudyError(Problem("no_study", "an export from a pipe has no place beside it", hint=hint))
     beside = export.with_suffix(".toml") if export.name else export / "study.toml"
     path = Path(output) if output else beside
     path = path / beside.name if path.is_dir() else path

@@ -86,6 +86,19 @@ def test_the_export_itself_is_never_the_output(export: Path, capsys: Capture) ->
     assert export.read_bytes() == before
 
 
+def test_a_study_file_is_no_export(export: Path, capsys: Capture) -> None:
+    inside(capsys, "init", export, "--yes")
+    ended = inside(capsys, "init", export.with_suffix(".toml"), "--yes", "--force")
+    assert ended.code == 2
+    assert "this is a study file" in ended.err
+
+
+def test_an_export_from_a_pipe_needs_a_name_for_its_study_file(capsys: Capture) -> None:
+    ended = inside(capsys, "init", "-", "--yes")
+    assert ended.code == 2
+    assert "-o FILE" in ended.err
+
+
 def test_stdout_carries_the_file_and_nothing_else(export: Path, tmp_path: Path, capsys: Capture) -> None:
     ended = inside(capsys, "init", export, "--yes", "-o", "-")
     assert ended.code == 0
