@@ -16,6 +16,7 @@ from samkit.readers.form import Form, Head, Sign, other_form
 from samkit.readers.headings import beyond, distinct, shared, stem, words
 from samkit.readers.importid import TEXT, ImportId, embedded, parsed, platform
 from samkit.readers.packed import packed
+from samkit.readers.qualtrics_bare import bare_head, is_bare
 from samkit.readers.qualtrics_legacy import is_legacy, legacy_head
 from samkit.readers.text.header import tidy
 from samkit.readers.text.subheader import rows_to_import_codes
@@ -54,6 +55,8 @@ def recognised(peek: Peek) -> Sign | None:
         return Sign(
             "its first columns are V1, V2 … above ResponseID, ResponseSet …, as Qualtrics wrote them until 2017"
         )
+    if is_bare(peek.top):
+        return Sign("columns have the names of Qualtrics' own", certain=False)
     return None
 
 
@@ -63,6 +66,8 @@ def head(top: Sequence[Sequence[str]]) -> Head:
     if not codes:
         if is_legacy(top):
             return legacy_head(top)
+        if is_bare(top):
+            return bare_head(top)
         raise other_form("qualtrics", "its second or third row holds no import codes")
     names, notes = distinct(map(tidy, top[0]))
     texts = top[1] if codes > 1 else names
