@@ -31,6 +31,8 @@ _TEMPLATE: Final = """\
 # ]
 # Until then any answer makes two groups: samkit profile EXPORT --by "QUESTION=ANSWER\""""
 _RULE: Final = "-" * 100
+_FEW_ITEMS: Final = 6
+"""Up to how many items stand in paired bars."""
 
 
 def written(draft: Draft) -> str:
@@ -53,6 +55,7 @@ def written(draft: Draft) -> str:
         _part("questions of which several options may be ticked", [_selection(each) for each in draft.selections]),
         _part("who is a Top Performer", [_groups(draft.criteria)]),
         _part("what is compared", [_section(each) for each in draft.sections]),
+        _part("figures of the report", [_figure(*each) for each in enumerate(_drawn(draft), start=1)]),
         _part("columns that are no question for a comparison", [_left(draft.left)] if draft.left else []),
     ]
     return "\n".join(block for block in blocks if block)
@@ -154,7 +157,7 @@ def _selection(selection: Selection) -> str:
     if said.column:
         lines += [f"column = {_value(said.column)}", f"delimiter = {_value(said.delimiter)}"]
     if said.other:
-        lines.append(f"other = {_value(names[said.other])}")
+        lines.append(f"other = {_value(names[said.other])}{_why('words that are none of the options tick it')}")
     lines.append('nothing = "not answered"  # who ticked nothing; or "none of them", "not asked"')
     if said.unticked:
         lines.append(f"unticked = {_list(said.unticked)}")
@@ -214,6 +217,18 @@ def _section(section: Section) -> str:
         return "\n".join([questions, *lines]) + "\n"
     ask = "To compare these, say which levels are favourable at their scale, then take the marks # away:"
     return "\n".join([questions, _comment(ask), *(f"# {line}".rstrip() for line in lines)]) + "\n"
+
+
+def _drawn(draft: Draft) -> list[Section]:
+    """Give the sections that can be drawn as they are: known favourable answers, and groups to compare."""
+    grouped = any(each.chosen for each in draft.criteria)
+    return [each for each in draft.sections if grouped and each.comparable and not each.numeric]
+
+
+def _figure(number: int, section: Section) -> str:
+    """Write one figure, by the chart for as many items."""
+    chart = "paired_bars" if len(section.items) <= _FEW_ITEMS else "dumbbell"
+    return f'[[figures]]\nid = "{number}"\nsection = {_value(section.id)}\nchart = "{chart}"\n'
 
 
 def _row(item: Item) -> str:
