@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from samkit.errors import shown
 from samkit.intake.quantities import Quantity
+from samkit.intake.spelling import squeezed
 from samkit.readers.counting import counted
 
 if TYPE_CHECKING:
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
 
     from samkit.intake.begin import Begun
     from samkit.intake.draft import Draft
+    from samkit.intake.naming import Section
 
 _LISTED: Final = 8
 _WIDTH: Final = 13
+_TITLE: Final = 36
+"""Letters of a title that are shown beside a code."""
 _EVEN: Final = 0.2
 """Which **share** of the answers the smaller of two groups has at least, if any answer makes such."""
 
@@ -38,7 +42,7 @@ def told(begun: Begun, draft: Draft) -> str:
     lines = [f"{shown(export.path, quote=False, longest=200)}: {size}, read as {export.reader}"]
     said = [
         ("questions", _questions(draft)),
-        ("sections", _some([f"{each.id} ({_items(draft, each.id)})" for each in draft.sections])),
+        ("sections", _some([f"{_named(each)} ({_items(draft, each.id)})" for each in draft.sections])),
         ("scales", _some([f"{each.name} ({each.questions})" for each in draft.scales if each.scale.ordered])),
         (
             "no order",
@@ -107,6 +111,15 @@ def _questions(draft: Draft) -> str:
         f"{len(draft.selections)} with several options ({options} in all)" * bool(options),
     ]
     return ", ".join(part for part in parts if part) or "none"
+
+
+def _named(section: Section) -> str:
+    """Name a section, with the words of its title where its name is a code of the platform."""
+    if not any(sign.isdecimal() for sign in section.id) or section.title == section.id:
+        return section.id
+    words = squeezed(section.title)
+    cut = words if len(words) <= _TITLE else words[:_TITLE].rpartition(" ")[0] + "…"
+    return f"{section.id} “{shown(cut, quote=False)}”"
 
 
 def _items(draft: Draft, section: str) -> int:
