@@ -118,8 +118,8 @@ def _named(section: Section) -> str:
     if not any(sign.isdecimal() for sign in section.id) or section.title == section.id:
         return section.id
     words = squeezed(section.title)
-    cut = words if len(words) <= _TITLE else words[:_TITLE].rpartition(" ")[0] + "…"
-    return f"{section.id} “{shown(cut, quote=False)}”"
+    cut = words if len(words) <= _TITLE else words[:_TITLE].rpartition(" ")[0]
+    return f"{section.id} “{shown(cut, quote=False)}{'…' * (cut != words)}”"
 
 
 def _items(draft: Draft, section: str) -> int:
