@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from samkit.intake.design import Role
 from samkit.intake.scales import top_box
+from samkit.intake.spelling import begun
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -57,12 +58,12 @@ def to_be_ordered(draft: Draft) -> list[Scale]:
 
 def in_words(criterion: Criterion) -> str:
     """Ask for one candidate on one line."""
-    return f"Criterion: {criterion.candidate.label} ({criterion.candidate.question.text[:_CUT]})?"
+    return f"Top Performers: {criterion.candidate.label} (“{begun(criterion.candidate.question.text, _CUT)}”)"
 
 
 def listed(scale: Scale) -> str:
     """Ask for the order of the levels of a scale on two lines, each level with its number."""
-    levels = "  ".join(f"{place} {level[:_CUT]}" for place, level in enumerate(scale.scale.levels, 1))
+    levels = "  ".join(f"{place} {begun(level, _CUT)}" for place, level in enumerate(scale.scale.levels, 1))
     return f"Scale {scale.name}: {levels}\nWorst to best, as numbers (Enter: no order)"
 
 

@@ -71,3 +71,15 @@ def spoken(name: str) -> str:
     """
     words = re.fullmatch(r"[a-z]{2,}(?:_[a-z]{2,})+", name)
     return name.replace("_", " ").capitalize() if words else squeezed(name)
+
+
+def begun(text: str, longest: int) -> str:
+    """Give the first words of a text, and a sign that it goes on.
+
+    Examples
+    --------
+    >>> begun("How far do you agree?", 12), begun("Why?", 12)
+    ('How far do…', 'Why?')
+    """
+    plain = squeezed(text)
+    return plain if len(plain) <= longest else (plain[:longest].rpartition(" ")[0] or plain[:longest]) + "…"

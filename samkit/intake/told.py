@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from samkit.errors import shown
 from samkit.intake.quantities import Quantity
-from samkit.intake.spelling import squeezed
+from samkit.intake.spelling import begun
 from samkit.readers.counting import counted
 
 if TYPE_CHECKING:
@@ -27,17 +27,17 @@ _EVEN: Final = 0.2
 """Which **share** of the answers the smaller of two groups has at least, if any answer makes such."""
 
 
-def told(begun: Begun, draft: Draft) -> str:
+def told(found: Begun, draft: Draft) -> str:
     """Say what was found in an export.
 
     Parameters
     ----------
-    begun
+    found
         The export.
     draft
         What is made of it.
     """
-    export = begun.export
+    export = found.export
     size = f"{counted(export.rows, 'respondent')}, {counted(len(export.header), 'column')}"
     lines = [f"{shown(export.path, quote=False, longest=200)}: {size}, read as {export.reader}"]
     said = [
@@ -117,9 +117,7 @@ def _named(section: Section) -> str:
     """Name a section, with the words of its title where its name is a code of the platform."""
     if not any(sign.isdecimal() for sign in section.id) or section.title == section.id:
         return section.id
-    words = squeezed(section.title)
-    cut = words if len(words) <= _TITLE else words[:_TITLE].rpartition(" ")[0]
-    return f"{section.id} “{shown(cut, quote=False)}{'…' * (cut != words)}”"
+    return f"{section.id} “{begun(shown(section.title, quote=False, longest=len(section.title)), _TITLE)}”"
 
 
 def _items(draft: Draft, section: str) -> int:
