@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from samkit.intake.found import Found
+    from samkit.intake.scales import Recognised
 
 _SALES: Final = (
     r"revenues?|sales|turnover|income growth|umsatz\w*|erl[oö]se?|chiffre d ?affaires|ventes|ventas|ingresos"
@@ -42,6 +43,12 @@ _ASPECTS: Final = (
 
 _OTHERWISE: Final = re.compile(r"\b(?:staff|employee|personnel|buyer|customer|client) turnover\b")
 """Words that speak of something else."""
+
+_UNCHANGED: Final = re.compile(
+    r"\b(?:same|unchanged|no change|constant|stable|gleich\w*|unver[aä]ndert|inchang[eé]\w*|identique"
+    r"|igual|sin cambios?|sem mudan\w*|invariat\w*|uguale|stabile|gelijk|hetzelfde|onveranderd)\b"
+)
+"""A level between growth and decline."""
 
 _BURDENS: Final = frozenset(
     {"challenge", "challenging", "problem", "barrier", "obstacle", "risk", "concern", "concerned"}
@@ -127,7 +134,7 @@ def _candidate(question: Question) -> Candidate | None:
         return _in_numbers(Candidate(question, key, label, "", 0, why), question.answered, grows=grows)
     scale = question.answered
     if scale.growth and scale.ordered:
-        return Candidate(question, key, f"{label} grew", "at_least", scale.growth, why)
+        return Candidate(question, key, *_change(key, label, scale), why)
     if not scale.favourable or len(scale.levels) < 3 or scale.name in _BURDENS:
         return None
     counted = " or ".join(level.lower() for level in scale.favourable)
@@ -144,3 +151,11 @@ def _in_numbers(candidate: Candidate, way: Quantity, *, grows: bool) -> Candidat
         return None
     label = f"{candidate.label} in the best quarter"
     return candidate._replace(label=label, comparison="top_share", operand=_TOP_SHARE)
+
+
+def _change(key: str, label: str, scale: Recognised) -> tuple[str, str, str]:
+    """Say how a change is compared: what is sold must grow, clients must be as satisfied as before."""
+    before = scale.levels[max(scale.levels.index(scale.growth) - 1, 0)]
+    if key == "satisfaction" and _UNCHANGED.search(folded(before)):
+        return f"{label} the same or better", "at_least", before
+    return f"{label} grew", "at_least", scale.growth

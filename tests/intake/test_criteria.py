@@ -39,6 +39,22 @@ def test_candidates_are_found_in_several_languages(
 
 
 @pytest.mark.parametrize(
+    ("texts", "comparison", "operand"),
+    [
+        (["Somewhat better", "Same", "Somewhat worse", "Significantly better"], "at_least", "Same"),
+        (["Increased", "Decreased", "Increased", "Decreased"], "at_least", "Increased"),
+    ],
+)
+def test_clients_must_be_as_satisfied_as_before_where_there_is_a_level_for_it(
+    texts: list[str], comparison: str, operand: str
+) -> None:
+    (one,) = candidates(found({"q1": texts}, {"q1": Asked("How did client satisfaction change?")}))
+    assert one.comparison == comparison
+    assert str(one.operand).startswith(operand)
+    assert ("the same or better" in one.label) == (operand == "Same")
+
+
+@pytest.mark.parametrize(
     "text", ["How long have you worked here?", "Staff turnover is a problem", "Which colours do you like?"]
 )
 def test_other_questions_are_no_candidates(text: str) -> None:
