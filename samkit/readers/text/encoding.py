@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from samkit.errors import DataError, Place, Problem, StudyError, nearest, shown
@@ -183,11 +185,25 @@ def _readings(data: bytes, offset: int) -> str:
 
 
 def _ordered(data: bytes, offset: int) -> tuple[str, ...]:
-    """Put an encoding of two bytes a character first where no high byte stands alone."""
+    """Put first an encoding of two bytes a character where no high byte stands alone, else what makes no odd words."""
     high = bytes(byte if byte > 127 else 32 for byte in data[offset : offset + 4000]).split()
     if all(len(run) % 2 == 0 for run in high) and _reads(data, "gb2312"):
         return ("gb18030", *(name for name in _CANDIDATES if name != "gb18030"))
-    return _CANDIDATES
+    near = data[max(0, offset - 1) : offset + 4000]
+    return tuple(sorted(_CANDIDATES, key=lambda name: _odd(near.decode(name, errors="replace"))))
+
+
+def _odd(text: str) -> int:
+    """Count mathematical signs, and capitals or letters of another script behind a small letter within a word."""
+    pairs = [(one, other) for one, other in pairwise(text) if not other.isascii()]
+    humps = sum(
+        "a" <= one <= "z" and other.isalpha() and (other.isupper() or not _is_latin(other)) for one, other in pairs
+    )
+    return humps + sum(unicodedata.category(other) == "Sm" for _, other in pairs)
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN")
 
 
 def _reads(data: bytes, name: str) -> bool:

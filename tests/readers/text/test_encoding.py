@@ -39,6 +39,15 @@ def test_the_encoding_in_the_hint_reads_the_file(tmp_path: Path, encoding: str) 
     assert (cells(export)[3][-1], export.notes) == (word, ())
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [("Ad hoc\u00a0", "mac_roman"), ("gefällt für", "mac_roman"), ("gefällt für", "cp1252"), ("łódź śpi", "cp1250")],
+)
+def test_the_encoding_that_makes_whole_words_is_named_first(tmp_path: Path, text: str, encoding: str) -> None:
+    (problem,) = refused(tmp_path, FRENCH.replace("café – déjà", text).encode(encoding))
+    assert problem.hint.startswith(f'encoding = "{encoding}"')
+
+
 def test_a_file_that_changes_its_encoding_half_way_gets_no_easy_hint(tmp_path: Path) -> None:
     table = lines()
     content = text_of([*table[:5], "R1,1,1,Agree,Agree,é"]).encode() + text_of(["R2,1,1,Agree,Agree,é"]).encode(
