@@ -38,20 +38,11 @@ def test_candidates_are_found_in_several_languages(
     assert "speak of" in one.why
 
 
-@pytest.mark.parametrize(
-    ("texts", "comparison", "operand"),
-    [
-        (["Somewhat better", "Same", "Somewhat worse", "Significantly better"], "at_least", "Same"),
-        (["Increased", "Decreased", "Increased", "Decreased"], "at_least", "Increased"),
-    ],
-)
-def test_clients_must_be_as_satisfied_as_before_where_there_is_a_level_for_it(
-    texts: list[str], comparison: str, operand: str
-) -> None:
+def test_clients_must_be_as_satisfied_as_before() -> None:
+    texts = ["Somewhat better", "Same", "Somewhat worse", "Significantly better"]
     (one,) = candidates(found({"q1": texts}, {"q1": Asked("How did client satisfaction change?")}))
-    assert one.comparison == comparison
-    assert str(one.operand).startswith(operand)
-    assert ("the same or better" in one.label) == (operand == "Same")
+    assert (one.comparison, one.operand) == ("at_least", "Same")
+    assert "the same or better" in one.label
 
 
 @pytest.mark.parametrize(
