@@ -26,6 +26,9 @@ RULE: Final = (
     "than half of what they were asked count as having broken off (AAPOR Standard Definitions)"
 )
 
+_OF_ONE: Final = 'if they were not asked, say so: missing = { "" = "not asked" } at the question or its scale'
+_OF_OPTIONS: Final = 'say at the question what it means to tick nothing: nothing = "not asked", or "none of them"'
+
 
 def responses(data: Respondents) -> tuple[Response, ...]:
     """Count, for each question in the order of the export, who answered it and why others did not."""
@@ -69,7 +72,7 @@ def findings(data: Respondents) -> Iterator[Finding]:
             hint = "see that the study names the right column, or take the question out"
             yield counted(NAME, row.question, "warning", (data.n, data.n), text, hint)
         elif row.not_answered >= max(MANY * row.asked, 2):
-            hint = 'if they were not asked, say so: missing = { "" = "not asked" } at the question or its scale'
+            hint = _OF_OPTIONS if row.question in data.survey.study.selections else _OF_ONE
             yield counted(NAME, row.question, "warning", (row.not_answered, row.asked), "gave no answer", hint)
     yield from _respondents(data)
 
