@@ -32,6 +32,9 @@ _ALONE: Final = 4
 _MOST_POINTS: Final = 20
 """Numbers of so many kinds at most are levels, if "5+" or a labelled end stands among them."""
 
+_MOST_CHOICES: Final = 9
+"""Of so many kinds at most are numbers from 1 on those of choices, where the file says that one was chosen."""
+
 _RECUR: Final = 0.3
 """Up to which **share** of the answers there may be kinds of answers, if there are many kinds."""
 
@@ -77,8 +80,18 @@ def judge(seen: Seen) -> Found:
         packed = packed_in(seen.column)
         if packed and len(packed.options) > 1 and (kind == "packed" or is_meant(packed, seen.column)):
             return in_one_cell(seen, packed)
-    answered = number(seen) or levels(seen)
+    answered = _choices(seen) or number(seen) or levels(seen)
     return Question(seen, seen.text, answered, answered.why) if not isinstance(answered, Left) else answered
+
+
+def _choices(seen: Seen) -> Recognised | None:
+    """Read one answer of several whose words the file does not tell as the numbers of choices, in no order."""
+    plain = all(text.isdecimal() and text.isascii() and 0 < int(text) <= _MOST_POINTS for text in seen.texts)
+    if seen.column.asked.kind != "single" or seen.column.asked.labels or not plain or len(seen.answers) > _MOST_CHOICES:
+        return None
+    numbers = tuple(sorted(seen.answers, key=int))
+    why = "numbers of choices, whose words the file does not tell"
+    return Recognised("", numbers, ordered=False, missing=seen.missing, why=why)
 
 
 def number(seen: Seen) -> Quantity | Left | None:

@@ -86,7 +86,8 @@ class _Shared:
         """Give the one scale on which the answers of one more question stand, too; nothing if there is none."""
         mine = self.scale
         missing = {**other.missing, **mine.missing}
-        if (mine.ordered, mine.name) != (other.ordered, other.name):
+        bare = not mine.ordered and all(level.isdecimal() for level in mine.levels)
+        if bare or (mine.ordered, mine.name) != (other.ordered, other.name):
             return None
         if set(other.levels) <= set(mine.levels) and (
             mine.name in _BY_NUMBERS or mine.levels == other.levels or not mine.ordered

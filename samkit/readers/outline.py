@@ -49,7 +49,7 @@ def often(column: Column) -> list[int]:
 
 def packed_in(column: Column) -> Packed | None:
     """Find the options that are packed into the cells of a column; none if it holds one answer a cell."""
-    return packed(column.categories, often(column))
+    return packed(column.categories, often(column), numbers=column.asked.kind == "packed")
 
 
 def is_meant(found: Packed, column: Column) -> bool:

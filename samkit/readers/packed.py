@@ -72,7 +72,7 @@ class Packed(NamedTuple):
     several: int
 
 
-def packed(texts: Sequence[str], counts: Sequence[int] | None = None) -> Packed | None:
+def packed(texts: Sequence[str], counts: Sequence[int] | None = None, *, numbers: bool = False) -> Packed | None:
     """Find the sign between ticked options, and the options; none if the cells hold one answer each.
 
     Parameters
@@ -81,6 +81,8 @@ def packed(texts: Sequence[str], counts: Sequence[int] | None = None) -> Packed 
         The distinct texts of a column (`Column.categories`); blank ones are left aside.
     counts
         In how many cells each stands; left out: in one.
+    numbers
+        Whether options may be numbers; otherwise "1,3" is one.
 
     Returns
     -------
@@ -108,7 +110,7 @@ def packed(texts: Sequence[str], counts: Sequence[int] | None = None) -> Packed 
     """
     often = {text: count for text, count in zip(texts, counts or [1] * len(texts), strict=True) if text.strip()}
     filled = list(often)
-    if all(is_number_like(text) for text in filled):
+    if not numbers and all(is_number_like(text) for text in filled):
         return None
     for spaced, bare in _SIGNS:
         delimiter = _usual(often, spaced, bare)

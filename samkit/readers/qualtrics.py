@@ -177,7 +177,7 @@ def understood(columns: Mapping[str, Column]) -> tuple[Mapping[str, Column], tup
             groups[column.asked.group, column.asked.kind].append(column)
     sure = {column.name: column for (_, kind), found in groups.items() for column in _sure(found, kind)}
     skipped = [name for name, column in sure.items() if UNANSWERED in column.asked.missing]
-    return {name: sure.get(name, column) for name, column in columns.items()}, _skipped(skipped)
+    return {name: sure.get(name, column) for name, column in columns.items()}, (*_skipped(skipped), *_numbered(sure))
 
 
 def _sure(columns: Sequence[Column], likely: Kind) -> list[Column]:
@@ -230,6 +230,17 @@ def _skipped(names: Sequence[str]) -> tuple[Note, ...]:
     where = f"{counted(len(names), 'column')}, first {shown(names[0])}"
     told = f"{UNANSWERED} was taken for “seen and not answered”, as Qualtrics writes it, in {where}"
     return (Note("likely_missing_codes", told),)
+
+
+def _numbered(columns: Mapping[str, Column]) -> tuple[Note, ...]:
+    """Say that answers are the numbers of choices, if those of most questions with one column are numbers."""
+    single = [column for column in columns.values() if column.asked.kind in {"single", "packed"} and filled(column)]
+    found = [column.name for column in single if all(_NUMBERS.fullmatch(text) for text in filled(column))]
+    if 2 * len(found) <= len(single):
+        return ()
+    where = f"{counted(len(found), 'column')}, first {shown(found[0])}"
+    told = f"answers are the numbers of choices, not their words, in {where}: export choice text to have the words"
+    return (Note("structure", told),)
 
 
 FORM: Final = Form("qualtrics", head, understood)

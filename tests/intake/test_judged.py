@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from samkit.intake.found import Question
+from samkit.intake.naming import Naming
 from samkit.intake.quantities import Quantity
 from samkit.intake.scales import Recognised
 from samkit.readers.export import Asked
@@ -180,6 +182,17 @@ def test_a_rating_of_which_only_the_ends_have_labels_is_ordered_by_its_codes() -
     assert isinstance(scale, Recognised)
     assert scale.levels == ("Awful stuff", "2", "3", "4", "Lovely stuff")
     assert scale.ordered
+
+
+def test_numbers_of_choices_are_levels_in_no_order_which_no_other_question_shares() -> None:
+    asked = {name: Asked("What?", group=name, kind="single") for name in ("a", "b", "c")}
+    texts = {"a": ["1", "3", "2", "10", "1"], "b": ["2", "1", "3", "10", "2"], "c": ["0", "10", "7", "3", "0"]}
+    first, second, third = (question for question in found(texts, asked) if isinstance(question, Question))
+    assert isinstance(first.answered, Recognised)
+    assert (first.answered.levels, first.answered.ordered) == (("1", "2", "3", "10"), False)
+    assert isinstance(third.answered, Quantity)
+    names = Naming([first, second])
+    assert names.item(first).scale != names.item(second).scale
 
 
 def test_what_the_file_declares_missing_keeps_its_reason() -> None:

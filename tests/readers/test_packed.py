@@ -111,6 +111,14 @@ def test_a_label_that_names_two_others_is_one_where_many_chose_it() -> None:
     assert packed(texts, [50, 40, 30, 45]) is None
 
 
+def test_numbers_are_options_where_the_file_says_so() -> None:
+    texts = ["1,3", "2", "1,2,3", "3", "1"]
+    assert packed(texts) is None
+    found = packed(texts, numbers=True)
+    assert found is not None
+    assert (found.delimiter, found.options) == (",", ("1", "2", "3"))
+
+
 @pytest.mark.parametrize("sign", [";", ", "])
 def test_one_cell_with_two_levels_of_a_scale_is_seen(sign: str) -> None:
     found = packed(["Often", "Sometimes", "Never", f"Often{sign}Sometimes"], [50, 40, 30, 1])

@@ -101,6 +101,14 @@ def test_options_packed_into_a_cell_are_seen_as_numbers_and_as_labels(tmp_path: 
     assert [packed.asked.kind, coded.asked.kind, single.asked.kind] == ["packed", "packed", "single"]
 
 
+def test_that_answers_are_numbers_of_choices_is_told(tmp_path: Path) -> None:
+    asked: list[Asked] = [("Q1", "Who?", {"ImportId": "QID1"}), ("Q2", "What?", {"ImportId": "QID2"})]
+    notes = read(tmp_path, written(export_of(asked, ["1", "1,3"], ["2", "3"]))).notes
+    assert any("numbers of choices" in note.text for note in notes)
+    notes = read(tmp_path, written(export_of(asked, ["Me", "9"], ["You", "3"]))).notes
+    assert not any("numbers of choices" in note.text for note in notes)
+
+
 def test_rows_of_a_grid_and_sides_of_a_table_belong_to_their_question(tmp_path: Path) -> None:
     asked: list[Asked] = [
         ("Q6_1", "Agree? - First - half", {"ImportId": "QID6_1"}),
@@ -232,8 +240,9 @@ def test_the_older_form_is_known_by_its_v1_and_its_names_are_told_apart(tmp_path
     }
     own = ["meta", "meta", "personal", "moment", "personal"]
     assert [column.asked.kind for column in export.columns.values() if not column.asked.group] == own
-    assert codes(export) == ["reader_chosen", "blank_column_dropped", "structure", "structure"]
-    assert "'mine (2)'" in export.notes[-1].text
+    assert codes(export) == ["reader_chosen", "blank_column_dropped", "structure", "structure", "structure"]
+    assert "'mine (2)'" in export.notes[-2].text
+    assert "numbers of choices" in export.notes[-1].text
 
 
 def test_a_nameless_column_with_answers_is_refused(tmp_path: Path) -> None:
