@@ -30,7 +30,7 @@ _SUCCESS: Final = (
     r"|how successful|successful overall|business performance|gesamterfolg|erfolg insgesamt|succ[eè]s global"
     r"|[eé]xito general|successo complessivo|sucesso geral"
 )
-_GROWTH: Final = r"growth|grew|wachstum|croissance|crecimiento|crescita|crescimento|groei"
+_GROWTH: Final = r"growth|grew|\w*wachstum|croissance|crecimiento|crescita|crescimento|groei"
 _ASPECTS: Final = (
     ("profit", "Profit", re.compile(rf"\b(?:{_PROFIT})\b")),
     ("revenue", "Revenue", re.compile(rf"\b(?:{_SALES})\b")),

@@ -135,9 +135,13 @@ def _weights(columns: Sequence[Seen]) -> Iterator[Role]:
     for seen in columns:
         if _WEIGHT.fullmatch(folded(seen.name.replace("_", " "))) and _is_weight(seen):
             mean = _mean(seen)
-            near = _MEAN[0] <= mean <= _MEAN[1]
             told = f"its name says so; positive numbers, their mean {mean:.3g}"
-            yield Role("weight", seen.name, told, sure=near)
+            if any(value(text, Quantity()) is None for text in seen.counts):
+                yield Role(
+                    "weight", seen.name, f"{told}; but write them with a decimal point in the export", sure=False
+                )
+            else:
+                yield Role("weight", seen.name, told, sure=_MEAN[0] <= mean <= _MEAN[1])
 
 
 def _is_weight(seen: Seen) -> bool:
@@ -145,12 +149,13 @@ def _is_weight(seen: Seen) -> bool:
     way = quantity(seen)
     if way is None or seen.blank or len(seen.counts) < 2:
         return False
-    return all((value(text, Quantity()) or 0.0) > 0 for text in seen.counts)
+    return all((value(text, way) or 0.0) > 0 for text in seen.counts)
 
 
 def _mean(seen: Seen) -> float:
     """Average the numbers of a column."""
-    total = sum((value(text, Quantity()) or 0.0) * count for text, count in seen.counts.items())
+    way = quantity(seen) or Quantity()
+    total = sum((value(text, way) or 0.0) * count for text, count in seen.counts.items())
     return total / max(1, seen.given)
 
 

@@ -23,6 +23,7 @@ NUMBERS = ["3.5", "-2", "11", "0.5"]
         ("How satisfied are your clients?", QUALITY, "satisfaction", "is_in", ("Very good", "Excellent")),
         ("Overall success of the programme", QUALITY, "success", "is_in", ("Very good", "Excellent")),
         ("Sales growth in percent", NUMBERS, "revenue", "above", 0),
+        ("Umsatzwachstum (%)", NUMBERS, "revenue", "above", 0),
         ("Profit margin", NUMBERS, "profit", "top_share", 0.25),
     ],
 )
