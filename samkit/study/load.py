@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tomllib
 from pathlib import Path as FilePath
 from typing import Any
@@ -23,6 +24,9 @@ LARGEST = 10_000_000
 
 DEEPEST = 100
 """Tables and lists within one another at most; the deepest rule needs less than half of it."""
+
+_PATHS = re.compile(r"""(?<![\w-])(?>(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*)+)""", re.ASCII)
+"""Keys with points between their parts."""
 
 
 def load(path: FilePath | str) -> Study:
@@ -102,6 +106,8 @@ def _text(path: FilePath) -> str:
 
 def _toml(text: str, name: str) -> dict[str, Any]:
     """Parse TOML, or say on which line it is none."""
+    if _has_endless_key(text):
+        raise _nested_too_deeply(name)
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -117,6 +123,12 @@ def _toml(text: str, name: str) -> dict[str, Any]:
     if _too_deep(raw):
         raise _nested_too_deeply(name)
     return raw
+
+
+def _has_endless_key(text: str) -> bool:
+    """Look for a key of too many parts before the parser does, which takes the square of their number in memory."""
+    lines = (line for line in text.split("\n") if line.count(".") > DEEPEST)
+    return any(path[0].count(".") > DEEPEST for line in lines for path in _PATHS.finditer(line))
 
 
 def _nested_too_deeply(name: str) -> StudyError:
