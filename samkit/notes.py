@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Self
 
 
@@ -79,6 +81,16 @@ CODES: Final[dict[str, Severity]] = {
     "separated": Severity.WARNING,
     "lost_replicates": Severity.WARNING,
     "collinear": Severity.HIDDEN,
+    "rounded": Severity.INFO,
+    "fixed_figure": Severity.INFO,
+    "assumed_base": Severity.INFO,
+    "their_weights": Severity.WARNING,
+    "unprintable": Severity.WARNING,
+    "other_wording": Severity.WARNING,
+    "other_favourable": Severity.WARNING,
+    "other_levels": Severity.WARNING,
+    "all_of_ours": Severity.INFO,
+    "not_compared": Severity.WARNING,
     "synthetic": Severity.WARNING,
     # about a figure
     "missing_glyph": Severity.WARNING,
@@ -118,3 +130,22 @@ class Note(_Remark):
     def severity(self) -> Severity:
         """How much this note weighs."""
         return CODES[self.code]
+
+
+def few(notes: Sequence[Note], most: int = 8) -> list[Note]:
+    """Give notes, but of many that explain the same of other questions only the first, and how many more there are.
+
+    Examples
+    --------
+    >>> [note.text for note in few([Note("nothing_ticked", name) for name in "abc"], most=1)]
+    ['a', '… and 2 more of the same kind (nothing ticked)']
+    """
+    counts = Counter[str]()
+    kept: list[Note] = []
+    for note in notes:
+        counts[note.code] += 1
+        if note.severity is not Severity.INFO or counts[note.code] <= most:
+            kept.append(note)
+    more = {code: count - most for code, count in counts.items() if count > most and CODES[code] is Severity.INFO}
+    told = ((code, f"… and {count} more of the same kind") for code, count in more.items())
+    return [*kept, *(Note(code, f"{text} ({code.replace('_', ' ')})") for code, text in told)]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samkit.errors import Problem, RefusedError
+from samkit.notes import few
 from samkit.writers.literal import on_one_line
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _colour() -> bool:
 
 def tell(notes: Sequence[Note]) -> None:
     """Print notes on stderr, warnings as such."""
-    for note in notes:
+    for note in few(notes):
         kind = "warning" if note.severity == "warning" else "note"
         typer.echo(f"{kind}: {on_one_line(note.text)}", err=True)
 
