@@ -46,7 +46,7 @@ def steps(text: str) -> Iterator[Step]:
 
 def environment(root: Path) -> dict[str, str]:
     """Give an environment in which the checkout runs as on a plain terminal of one width."""
-    return {**os.environ, "PYTHONPATH": str(root), "COLUMNS": _WIDTH, "TERM": "dumb", "NO_COLOR": "1"}
+    return {**os.environ, "PYTHONPATH": str(root), "COLUMNS": _WIDTH, "LINES": "40", "TERM": "dumb", "NO_COLOR": "1"}
 
 
 def line_of(command: str) -> list[str]:
