@@ -34,10 +34,16 @@ def answer(data: Survey, wanted: Sequence[tuple[Section, Groups]], analysis: str
     analysis
         The analysis of all of them; left out, the one that each section names.
     """
+    return answer_each(data, [(analysis or section.analysis, section, groups) for section, groups in wanted])
+
+
+def answer_each(data: Survey, wanted: Sequence[tuple[str, Section, Groups]]) -> tuple[Result, ...]:
+    """Answer several (analysis, section, grouping) in one scan, in the order in which they were asked."""
     asked: dict[tuple[str, str], list[Section]] = {}
-    by_id = {groups.id: groups for _, groups in wanted}
-    for section, groups in wanted:
-        asked.setdefault((analysis or section.analysis, groups.id), []).append(section)
+    by_id = {groups.id: groups for _, _, groups in wanted}
+    for kind, section, groups in wanted:
+        sections = asked.setdefault((kind, groups.id), [])
+        sections += [section] if section not in sections else []
     plans = [(kind, plan_for(data, by_id[by], sections)) for (kind, by), sections in asked.items()]
     analyses: dict[str, Analysis] = {kind: catalogue.load(catalogue.ANALYSES[kind]) for kind, _ in plans}
     request = Request()
@@ -47,8 +53,8 @@ def answer(data: Survey, wanted: Sequence[tuple[Section, Groups]], analysis: str
     results = {}
     for kind, plan in plans:
         for result in analyses[kind].answer(plan, cells):
-            results[result.section, result.grouping.id] = result
-    return tuple(results[section.id, groups.id] for section, groups in wanted)
+            results[result.kind, result.section, result.grouping.id] = result
+    return tuple(results[kind, section.id, groups.id] for kind, section, groups in wanted)
 
 
 def plan_for(data: Survey, groups: Groups, sections: Sequence[Section]) -> Plan:

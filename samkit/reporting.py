@@ -10,6 +10,8 @@ from samkit.classify import with_groups
 from samkit.errors import Place, Problem, StudyError, shown
 from samkit.notes import Note
 from samkit.report import build
+from samkit.study.asked import defining
+from samkit.study.named import profiled
 from samkit.writers import csv_text, folder, html, json_text
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from samkit.report.document import Document, Figure, Picture
     from samkit.results import Result
+    from samkit.study.model import FigureSpec, Groups, Section, Study
     from samkit.survey import Survey
 
 Format = Literal["png", "svg", "pdf"]
@@ -106,14 +109,23 @@ def made(data: Survey) -> tuple[Survey, tuple[Result, ...], Document]:
     if not study.figures:
         hint = "add [[figures]] with id, section and chart; see samkit catalogue for the charts"
         raise StudyError(Problem("no_figures", f"the study {study.path} declares no figures", hint=hint))
-    wanted = [(study.sections[spec.section], workflow.grouping(study, spec.by)) for spec in study.figures]
-    labelled = with_groups(data, *{groups.id: groups for _, groups in wanted}.values())
+    wanted = [_wanted(study, spec) for spec in study.figures]
+    labelled = with_groups(data, *{groups.id: groups for _, _, groups in wanted}.values())
     labelled, classification = workflow.classify(labelled)
-    results = workflow.answer(labelled, wanted)
+    results = workflow.answer_each(labelled, wanted)
     pairs = list(zip(study.figures, results, strict=True))
     document = build.document(study.about, classification, pairs, labelled.notes)
-    once = {(result.section, result.grouping.id): result for result in results}
+    once = {(result.kind, result.section, result.grouping.id): result for result in results}
     return labelled, (classification, *once.values()), document
+
+
+def _wanted(study: Study, spec: FigureSpec) -> tuple[str, Section, Groups]:
+    """Say what a figure rests on: an analysis of a section by a grouping."""
+    groups = workflow.grouping(study, spec.by)
+    kind = catalogue.CHARTS[spec.chart].takes
+    if spec.section:
+        return kind, study.sections[spec.section], groups
+    return kind, profiled(study, (), defining(study, groups), f"Profile of {groups.first} and {groups.second}"), groups
 
 
 def _pictures(
@@ -143,4 +155,4 @@ def _draw(figure: Figure, picture: Picture) -> Any:  # noqa: ANN401 - a matplotl
 
     draw = catalogue.load(catalogue.CHARTS[figure.chart])
     caption = Caption(figure.title, figure.subtitle, "\n".join(figure.footer))
-    return draw(picture.rows.rows, picture.rows.grouping, caption)
+    return draw(picture.rows.rows, picture.rows.grouping, caption, **dict(figure.options))

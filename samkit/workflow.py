@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samkit import survey
-from samkit.answering import answer, describe, plan_for, provenance
+from samkit.answering import answer, answer_each, describe, plan_for, provenance
 from samkit.classification import NO, YES
 from samkit.classify import with_groups
 from samkit.engines import memory
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "answer",
+    "answer_each",
     "chosen",
     "classify",
     "compare",

@@ -6,15 +6,17 @@ import math
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from samkit.charts.items import item_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from samkit.results import Contrast, Level
+    from samkit.charts.items import About
 
 MOST_ROWS: Final = 30
 """Rows that one figure shows at most."""
 
-AnyRow = TypeVar("AnyRow", "Contrast", "Level")
+AnyRow = TypeVar("AnyRow", bound="About")
 
 
 def pages(rows: Sequence[AnyRow]) -> list[tuple[AnyRow, ...]]:
@@ -30,7 +32,7 @@ def pages(rows: Sequence[AnyRow]) -> list[tuple[AnyRow, ...]]:
     list of tuple
         The rows of each figure, in the same order; one empty page if there are no rows.
     """
-    items = [tuple(group) for _, group in groupby(rows, key=lambda row: row.item.id)]
+    items = [tuple(group) for _, group in groupby(rows, key=lambda row: item_of(row).id)]
     if len(rows) <= MOST_ROWS or len(items) < 2:
         return [tuple(rows)]
     per_item = max(len(item) for item in items)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from samkit.charts.items import about_items, item_of
 from samkit.charts.pages import pages
-from samkit.report import wording
+from samkit.report import ranking, shares, wording
 from samkit.report.document import Document, Figure, Picture
-from samkit.results import Contrast, Level, Result, contrasts, levels
-from samkit.tables import contrast, footer, level, membership
+from samkit.results import Contrast, Driver, Quantity, Result, contrasts
+from samkit.tables import contrast, footer, level, membership, rank
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from samkit.notes import Note
     from samkit.study.file import StudyTable
     from samkit.study.model import FigureSpec
+    from samkit.tables.table import Table
 
 
 def document(
@@ -57,12 +59,11 @@ def document(
 
 def figure(spec: FigureSpec, result: Result) -> Figure:
     """Build one figure: choose and sort its rows, write its words, cut it into pages."""
-    shown = _ordered(_chosen(result, spec.items), spec.order)
-    table = contrast.table(shown) if shown.kind == "gap" else level.table(shown)
-    finding = spec.title or wording.title(shown, spec.chart)
-    parts = [
-        shown._replace(rows=rows) for rows in (pages(contrasts(shown)) if contrasts(shown) else pages(levels(shown)))
-    ]
+    shown = _ordered(_chosen(result, spec.items), spec)
+    table = _TABLES[shown.kind](shown)
+    finding, subtitle = _words(spec, shown)
+    finding = spec.title or finding
+    parts = [shown._replace(rows=rows) for rows in pages(about_items(shown))]
     names = [
         f"figure-{spec.id}" if len(parts) == 1 else f"figure-{spec.id}-page-{page + 1}" for page in range(len(parts))
     ]
@@ -71,33 +72,50 @@ def figure(spec: FigureSpec, result: Result) -> Figure:
         id=spec.id,
         chart=spec.chart,
         title=finding,
-        subtitle=wording.subtitle(shown, spec.order),
+        subtitle=subtitle,
         footer=_footer(shown, spec.chart),
         pictures=tuple(Picture(name, alt, page) for name, page in zip(names, parts, strict=True)),
         table=table._replace(name=f"figure-{spec.id}"),
         notes=table.notes,
+        options=(("of", spec.of), ("cut_off", spec.cut_off)) if spec.chart == "ranked_bars" else (),
     )
+
+
+_TABLES: Final[dict[str, Callable[[Result], Table]]] = {
+    "gap": contrast.table,
+    "levels": level.table,
+    "rank": rank.both,
+}
+
+
+def _words(spec: FigureSpec, shown: Result) -> tuple[str, str]:
+    """Write finding and subtitle of a figure."""
+    if shown.kind == "rank":
+        return ranking.title(shown), ranking.subtitle(shown)
+    if spec.chart == "ranked_bars":
+        return shares.title(shown, spec), shares.subtitle(shown, spec)
+    if spec.chart == "quadrant":
+        across = "share of both groups together against gap in points"
+        return wording.title(shown, spec.chart), f"{wording.counted(shown)}; {across}"
+    return wording.title(shown, spec.chart), wording.subtitle(shown, spec.order)
 
 
 def _chosen(result: Result, items: Sequence[str]) -> Result:
     """Keep the rows and tests of the items that a figure names; all of them if it names none."""
     if not items:
         return result
-    rows = tuple(row for row in about_items(result) if row.item.id in items)
+    rows = tuple(row for row in about_items(result) if item_of(row).id in items)
     tests = tuple(test for test in result.tests if test.item in items)
     return result._replace(rows=rows, tests=tests)
 
 
-def about_items(result: Result) -> tuple[Contrast | Level, ...]:
-    """Give the rows that are about an item."""
-    return tuple(row for row in result.rows if isinstance(row, Contrast | Level))
-
-
-def _ordered(result: Result, order: str) -> Result:
+def _ordered(result: Result, spec: FigureSpec) -> Result:
     """Sort the rows of a gap analysis; they come sorted by gap."""
-    if result.kind != "gap" or order == "gap":
+    if spec.chart == "ranked_bars":
+        return shares.ordered(result, spec)
+    if result.kind != "gap" or spec.order == "gap":
         return result
-    rows = sorted(contrasts(result), key=_prevalence if order == "prevalence" else _position)
+    rows = sorted(contrasts(result), key=_prevalence if spec.order == "prevalence" else _position)
     return result._replace(rows=tuple(rows))
 
 
@@ -117,11 +135,14 @@ def _footer(result: Result, chart: str) -> tuple[str, ...]:
         "p_top": ("share", "likelihood ratio", "trend", "weights", "design"),
         "stacked_levels": ("trend", "levels", "weights", "design"),
         "forest": ("likelihood ratio", "gap", "test", "weights", "design"),
+        "quadrant": ("gap", "test", "weights", "design"),
+        "ranked_bars": ("share", "weights", "design"),
+        "slope": ("rank", "weights", "design"),
     }.get(chart, ("share", "gap", "likelihood ratio", "test", "weights", "design"))
     lines = (
-        footer.bases(result.grouping, about_items(result)),
+        footer.bases(result.grouping, [row for row in about_items(result) if not isinstance(row, Driver | Quantity)]),
         footer.methods(result, wanted),
-        footer.judged(result),
+        "" if chart == "ranked_bars" else footer.judged(result),
         footer.origin(result),
     )
     return tuple(line for line in lines if line)

@@ -19,7 +19,7 @@ class Picture(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One figure: the words around it, its pictures, and the table of what it shows."""
+    """One figure: the words around it, its pictures, the table of what it shows, and what its chart takes beside."""
 
     id: str
     chart: str
@@ -29,6 +29,7 @@ class Figure(NamedTuple):
     pictures: tuple[Picture, ...]
     table: Table
     notes: tuple[Note, ...]
+    options: tuple[tuple[str, str | float | None], ...] = ()
 
 
 class Document(NamedTuple):

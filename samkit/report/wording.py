@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from samkit.charts.items import about_items, item_of
 from samkit.numbers import percent, points, points_interval, probability, times
 from samkit.results import Contrast, Verdict, contrasts, levels
 
@@ -202,12 +203,16 @@ def subtitle(result: Result, order: str) -> str:
         test = next((test for test in result.tests if test.symbol in TREND), None)
         p = probability(test.p) if test else ""
         ending = f"; trend: p {p if p.startswith('<') else f'= {p}'}" if test and test.p is not None else ""
-        return f"{_opened(question)}Percent{ending}"
-    rows = contrasts(result)
-    counted = {row.item.favourable for row in rows}
-    net = _joined(next(iter(counted))) if len(counted) == 1 else "Counted are the answers named at each item"
-    ending = f"; {_SORTED[order]}" if len(rows) > 1 else ""
-    return f"{_opened(question)}{net}, percent{ending}"
+        return f"{opened(question)}Percent{ending}"
+    ending = f"; {_SORTED[order]}" if len(contrasts(result)) > 1 else ""
+    return f"{counted(result)}{ending}"
+
+
+def counted(result: Result) -> str:
+    """Say what was asked and which answers are counted."""
+    nets = {row.item.favourable for row in contrasts(result)}
+    net = _joined(next(iter(nets))) if len(nets) == 1 else "Counted are the answers named at each item"
+    return f"{opened(result.question.strip() or result.title)}{net}, percent"
 
 
 _SORTED = {
@@ -217,12 +222,12 @@ _SORTED = {
 }
 
 
-def _opened(question: str) -> str:
+def opened(question: str) -> str:
     """Write a question so that what was counted can follow it.
 
     Examples
     --------
-    >>> _opened("How effective is it?"), _opened("Our managers do this well.")
+    >>> opened("How effective is it?"), opened("Our managers do this well.")
     ('How effective is it? ', 'Our managers do this well: ')
     """
     return f"{question} " if question.endswith(("?", "!")) else f"{question.rstrip('.: ')}: "
@@ -248,6 +253,11 @@ def alt(result: Result, chart: str, finding: str) -> str:
         "paired_bars": "Paired bars",
         "dumbbell": "Dumbbell chart",
         "forest": "Forest plot of likelihood ratios with intervals",
+        "quadrant": "Dots by the share of both groups together and by gap",
+        "slope": "Two rankings of the same items, by share and by gap, joined by lines",
+        "ranked_bars": "Bars of shares with intervals, the largest first",
+        "odds": "Forest plot of odds ratios with intervals",
+        "margins": "Differences with intervals between the bounds within which groups count as the same",
         "stacked_levels": "Stacked bars of the levels by group",
         "p_top": f"Dots with intervals: the share of {about.first} at each level",
     }[chart]
@@ -266,8 +276,7 @@ def _detail(result: Result) -> str:
 
 def items_of(result: Result) -> list[str]:
     """List the items of a result, each once, in the order of its rows."""
-    rows: tuple[Contrast | Level, ...] = (*contrasts(result), *levels(result))
-    return list(dict.fromkeys(row.item.id for row in rows))
+    return list(dict.fromkeys(item_of(row).id for row in about_items(result)))
 
 
 def group_sentence(grouping: Grouping) -> str:

@@ -323,12 +323,17 @@ class FigureTable(Table):
     """`[[figures]]`: one figure of the report."""
 
     id: Name
-    section: str
+    section: str = Field("", description="left out, where a profile is drawn: the questions that no section compares")
+    analysis: str = Field("", description="left out: the one that the chart draws")
     chart: str
     items: list[str] = Field([], description="left out: every item of the section")
     by: str = Field("", description="grouping; left out: the first one")
     title: str = Field("", description="left out: written from the result, only as strong as the result")
     order: Literal["gap", "prevalence", "questionnaire"] = "gap"
+    of: Literal["top", "rest"] = Field("top", description="the group whose shares ranked bars show")
+    cut_off: float | None = Field(
+        None, gt=0, lt=100, description="percent below which ranked bars gather items in one row"
+    )
 
 
 class StudyFile(Table):

@@ -155,6 +155,8 @@ class FigureSpec(NamedTuple):
     by: str
     title: str
     order: Literal["gap", "prevalence", "questionnaire"]
+    of: Literal["top", "rest"] = "top"
+    cut_off: float | None = None
 
 
 class Study(NamedTuple):

@@ -29,6 +29,15 @@ if TYPE_CHECKING:
 _OPTION: Final = Answers.model_construct(levels=list(options.LEVELS), favourable=[options.LEVELS[-1]])
 """How every option is answered, of a question of which several may be ticked."""
 
+DRAWN_FROM: Final = {
+    "gap": ("gap",),
+    "levels": ("levels",),
+    "rank": ("gap",),
+    "drivers": ("gap", "levels", "means"),
+    "profile": ("gap", "levels", "means"),
+}
+"""By the analysis that a chart draws: what a section may be compared by for it."""
+
 
 class Fault(NamedTuple):
     """A fault of the study file at a key path."""
@@ -319,7 +328,9 @@ def _figures(file: StudyFile) -> Iterator[Fault]:
             yield _unknown((*path, "chart"), "chart", figure.chart, list(CHARTS))
         if figure.by and figure.by not in file.groups:
             yield _unknown((*path, "by"), "grouping", figure.by, list(file.groups))
-        if figure.section not in file.sections:
+        if not figure.section and figure.chart in CHARTS and CHARTS[figure.chart].takes == "profile":
+            yield from _profiled(file, path, figure)
+        elif figure.section not in file.sections:
             yield _unknown((*path, "section"), "section", figure.section, list(file.sections))
         else:
             yield from _figure_rows(file, path, figure, file.sections[figure.section])
@@ -331,7 +342,29 @@ def _figure_rows(file: StudyFile, path: Path, figure: FigureTable, section: Sect
     for item in figure.items:
         if item not in items:
             yield _unknown((*path, "items"), "item", item, items)
-    if figure.chart in CHARTS and CHARTS[figure.chart].takes != section.analysis:
-        fitting = [name for name, chart in CHARTS.items() if chart.takes == section.analysis]
+    yield from _drawn(path, figure, section)
+
+
+def _drawn(path: Path, figure: FigureTable, section: SectionTable) -> Iterator[Fault]:
+    """Check that a chart draws the analysis that is asked for, and that the section has one."""
+    if figure.chart not in CHARTS:
+        return
+    fitting = [name for name, chart in CHARTS.items() if section.analysis in DRAWN_FROM.get(chart.takes, ())]
+    takes = CHARTS[figure.chart].takes
+    if figure.chart not in fitting:
         message = f"this chart does not draw the {section.analysis} analysis of {figure.section}"
         yield Fault((*path, "chart"), "wrong_chart", message, " or ".join(fitting), figure.chart)
+    elif figure.analysis not in {"", takes}:
+        message = f"the chart {figure.chart} draws another analysis"
+        yield Fault((*path, "analysis"), "wrong_chart", message, takes, figure.analysis)
+
+
+def _profiled(file: StudyFile, path: Path, figure: FigureTable) -> Iterator[Fault]:
+    """Check what a figure of a profile takes where it names no section: questions that are there."""
+    known = known_questions(file)
+    for item in figure.items:
+        if item not in known:
+            yield _unknown((*path, "items"), "question", item, known)
+    if figure.analysis not in {"", "profile"}:
+        message = f"the chart {figure.chart} draws another analysis"
+        yield Fault((*path, "analysis"), "wrong_chart", message, "profile", figure.analysis)

@@ -35,7 +35,8 @@ def resolve(file: StudyFile, path: str, digest: str) -> Study:
         groups={name: _groups(name, group) for name, group in file.groups.items()},
         sections={name: _section(file, name) for name in file.sections},
         figures=tuple(
-            FigureSpec(f.id, f.section, f.chart, tuple(f.items), f.by, f.title, f.order) for f in file.figures
+            FigureSpec(f.id, f.section, f.chart, tuple(f.items), f.by, f.title, f.order, f.of, f.cut_off)
+            for f in file.figures
         ),
         selections={name: options.selection_of(file, name) for name, said in file.questions.items() if said.options},
     )

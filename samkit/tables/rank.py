@@ -64,6 +64,29 @@ def separating(result: Result) -> Table:
     return laid._replace(name=f"{result.section}_separating", title=f"{result.title}: most separating")
 
 
+def both(result: Result) -> Table:
+    """Lay out both rankings beside each other, the most separating item first.
+
+    Parameters
+    ----------
+    result
+        Of kind `rank`.
+    """
+    head = (
+        Column("prevalence", "Both groups, %", "share"),
+        Column("rank_by_share", "Rank by share", "rank"),
+        Column("range_by_share", "True rank by share within", "range"),
+        Column("gap", "Gap, points", "gap"),
+    )
+    return _table(
+        result,
+        SEPARATING,
+        _columns(result.grouping, head, ()),
+        lambda row: (row.prevalence, row.common.rank, row.common.range, row.gap, *_place(row.separating)),
+        lambda row: row.separating,
+    )
+
+
 def _table(
     result: Result,
     shown: tuple[str, ...],

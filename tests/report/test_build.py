@@ -6,7 +6,7 @@ import pytest
 
 from samkit import reporting
 from samkit.charts.pages import MOST_ROWS
-from samkit.results import contrasts
+from samkit.results import Rank, contrasts
 from tests.builders import STUDY, answers, surveyed
 
 if TYPE_CHECKING:
@@ -74,3 +74,36 @@ def test_every_figure_names_bases_methods_level_and_family_below() -> None:
     )
     for part in (*said, "3 items of “Practices”, Benjamini-Hochberg", "Source: Our survey. Made up"):
         assert part in footer
+
+
+def drawn_as(chart: str, more: str = "") -> Document:
+    return made(STUDY.replace(FIGURE, f'[[figures]]\nid = "1"\nsection = "practices"\nchart = "{chart}"\n{more}'))
+
+
+def test_a_slope_draws_the_ranking_of_a_section_and_says_how_sure_each_first_place_is() -> None:
+    figure = drawn_as("slope", 'analysis = "rank"\n').figures[0]
+    assert next(row.item.id for row in figure.pictures[0].rows.rows if isinstance(row, Rank)) == "plan"
+    assert figure.title.startswith("Most common: ")
+    assert "most separating: Plans accounts" in figure.title
+    assert "shown to be first" in figure.title
+    assert "1 where Top Performers are furthest above The Rest" in figure.subtitle
+    assert any("bootstrap draws" in line for line in figure.footer)
+    assert figure.pictures[0].alt.startswith("Two rankings of the same items, by share and by gap")
+    assert {"rank_by_share", "rank", "gap"} <= {column.key for column in figure.table.columns}
+
+
+def test_a_quadrant_says_what_stands_against_what() -> None:
+    figure = drawn_as("quadrant").figures[0]
+    assert figure.subtitle.endswith("share of both groups together against gap in points")
+    assert len(contrasts(figure.pictures[0].rows)) == 3
+
+
+@pytest.mark.parametrize(("of", "name"), [("top", "Top Performers"), ("rest", "The Rest")])
+def test_ranked_bars_stand_in_the_order_of_the_shares_of_one_group(of: str, name: str) -> None:
+    document = drawn_as("ranked_bars", f'of = "{of}"\ncut_off = 40\n')
+    rows = contrasts(document.figures[0].pictures[0].rows)
+    shares = [(row.first if of == "top" else row.second).share.value or 0.0 for row in rows]
+    assert shares == sorted(shares, reverse=True)
+    assert document.figures[0].title.startswith(f"Most common among {name}: {rows[0].item.text}")
+    assert document.figures[0].subtitle.endswith(f"percent of {name}; largest share first")
+    assert dict(document.figures[0].options) == {"of": of, "cut_off": 40}

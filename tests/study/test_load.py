@@ -73,6 +73,7 @@ def line_of(text: str, part: str) -> int:
         ('section = "practices"', 'section = "practises"', "unknown_section", "practises", "'practices'"),
         ('chart = "dumbbell"', 'chart = "dumbell"', "unknown_chart", "dumbell", "'dumbbell'"),
         ('chart = "dumbbell"', 'chart = "p_top"', "wrong_chart", "p_top", "paired_bars"),
+        ('chart = "dumbbell"', 'chart = "dumbbell"\nanalysis = "rank"', "wrong_chart", "rank", "gap"),
         ('id = "2"', 'id = "1"', "duplicate_figure", 'id = "1"', "each id once"),
         ('id = "2"', 'id = "../x"', "wrong_value", "../x", ""),
         ('id = "2"', 'id = "/etc/x"', "wrong_value", "/etc/x", ""),

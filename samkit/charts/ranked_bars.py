@@ -1,0 +1,153 @@
+"""Ranked bars: the shares of one group, the largest first, with a line below which items stand together in one row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from samkit import numbers
+from samkit.charts.contrast import CIRCULAR, is_circular, label, reason
+from samkit.charts.frame import centred, closed, opened
+from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
+from samkit.charts.names import first_style, second_style
+from samkit.charts.scale import Linear, ceiling
+from samkit.charts.theme import LIGHT, Style, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samkit.charts.frame import Caption
+    from samkit.charts.ledger import Ledger, Slot
+    from samkit.charts.plate import Plate, Sheet
+    from samkit.results import Contrast, Grouping, Side
+
+Of = Literal["top", "rest"]
+
+BAR: Final = 12.0
+FOOT: Final = 2.5
+GAP: Final = 8.0
+VALUE_GAP: Final = 5.0
+VALUE_ROOM: Final = 26.0
+THIN: Final = "Thin lines are the intervals of the shares."
+
+
+def draw(
+    rows: Sequence[Contrast],
+    _: Grouping,
+    caption: Caption,
+    theme: Theme = LIGHT,
+    *,
+    of: Of = "top",
+    cut_off: float | None = None,
+) -> Plate:
+    """Draw the shares of one group.
+
+    Parameters
+    ----------
+    rows
+        The items in the order in which they are shown.
+    _
+        The two groups, which the caption names.
+    caption
+        The words around the chart.
+    theme
+        The look.
+    of
+        Whose shares are drawn: the first group's or the second's.
+    cut_off
+        Share below which items stand together in one row, in percent; None for no such row.
+
+    Returns
+    -------
+    Plate
+        The figure.
+    """
+    sheet, top = opened(caption, theme)
+    below = [row for row in rows if is_below(row, of, cut_off)]
+    kept = [row for row in rows if row not in below]
+    gathered = [_gathered(theme, below, cut_off)] if below else []
+    book = ledger(theme, [*(_entry(row, of) for row in kept), *gathered], ("Interval",))
+    places = stacked(sheet, book, top, BAR + 2 * FOOT, GAP)
+    write_rows(sheet, book, places)
+    scale = Linear(0.0, _highest(rows, cut_off), book.left, book.end - VALUE_ROOM)
+    for row, place in zip(kept, places, strict=False):
+        if not reason(row):
+            _bar(sheet, row, place, scale, of)
+    bottom = _line(sheet, book, places, scale, cut_off) if places else top
+    return closed(sheet, bottom, caption, _explained(rows, cut_off))
+
+
+def side_of(row: Contrast, of: Of) -> Side:
+    """Give the group whose shares are drawn."""
+    return row.first if of == "top" else row.second
+
+
+def is_below(row: Contrast, of: Of, cut_off: float | None) -> bool:
+    """Say whether an item stands with others in one row; one whose numbers are hidden never does."""
+    share = side_of(row, of).share.value
+    return cut_off is not None and not reason(row) and share is not None and share * 100 < cut_off
+
+
+def _highest(rows: Sequence[Contrast], cut_off: float | None) -> float:
+    """Give the end of the scale, the same whichever of the two groups is drawn."""
+    bounds = [bound for row in rows if not reason(row) for side in (row.first, row.second) for bound in side.share]
+    return ceiling(max([0.0, (cut_off or 0.0) / 100, *(bound for bound in bounds if bound is not None)]))
+
+
+def _entry(row: Contrast, of: Of) -> Entry:
+    why = reason(row)
+    if why:
+        return Entry(label(row), reason=why)
+    share = side_of(row, of).share
+    spelled = "" if share.lower is None or share.upper is None else numbers.percent_interval(share)
+    small = "small base" if any(note.code == "small_base" for note in row.notes) else ""
+    return Entry(label(row), small, (Cell(spelled, strong=False),))
+
+
+def _gathered(theme: Theme, rows: Sequence[Contrast], cut_off: float | None) -> Entry:
+    """Say how many items lie below the cut-off."""
+    return Entry(
+        f"{len(rows)} more below {numbers.decimal(cut_off, _digits(cut_off))}", "", (Cell(""),), muted=True,
+        style=Style(theme.label_size, theme.light),
+    )  # fmt: skip
+
+
+def _digits(cut_off: float | None) -> int:
+    return 0 if cut_off is None or cut_off == round(cut_off) else 1
+
+
+def _bar(sheet: Sheet, row: Contrast, place: Slot, scale: Linear, of: Of) -> None:
+    """Draw one bar from zero, its value at its end, and the interval along it."""
+    theme = sheet.theme
+    share = side_of(row, of).share
+    fill, faint = (theme.first, theme.first_faint) if of == "top" else (theme.second, theme.second_faint)
+    style = first_style(theme) if of == "top" else second_style(theme)
+    top, end = place.middle - BAR / 2, scale.at(share.value or 0.0)
+    sheet.box(scale.left, top, end, top + BAR, fill)
+    sheet.write(numbers.percent(share.value), end + VALUE_GAP, centred(place.middle, style), style)
+    if share.lower is not None and share.upper is not None:
+        y = top + BAR + FOOT - 0.5
+        sheet.rule((scale.at(share.lower), y), (scale.at(share.upper), y), faint, 0.9, layer=3)
+
+
+def _line(sheet: Sheet, book: Ledger, places: Sequence[Slot], scale: Linear, cut_off: float | None) -> float:
+    """Draw the cut-off behind the bars, not through a reason, and write its share below; give where that ends."""
+    bottom = places[-1].bottom
+    if cut_off is None:
+        return bottom
+    theme = sheet.theme
+    x = scale.at(cut_off / 100)
+    for entry, place in zip(book.entries, places, strict=True):
+        if not entry.reason:
+            sheet.rule((x, place.top - GAP / 2), (x, place.bottom + GAP / 2), theme.quiet, 0.8, layer=0)
+    text = f"cut-off {numbers.decimal(cut_off, _digits(cut_off))}"
+    sheet.write(text, x, centred(bottom + 10.0, theme.small), theme.small, 0.5)
+    return bottom + 13.0
+
+
+def _explained(rows: Sequence[Contrast], cut_off: float | None) -> list[str]:
+    """Say what thin lines, the cut-off and daggers mean, where there are any."""
+    said = [THIN] if any(not reason(row) for row in rows) else []
+    if said and cut_off is not None:
+        share = numbers.decimal(cut_off, _digits(cut_off))
+        said.append(f"Items below {share} percent stand together in the last row.")
+    return ([" ".join(said)] if said else []) + ([CIRCULAR] if any(map(is_circular, rows)) else [])

@@ -1,0 +1,47 @@
+"""The words around the ranked shares of one group: what comes first, and who was counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samkit.charts.contrast import reason
+from samkit.numbers import percent
+from samkit.report.wording import counted
+from samkit.results import contrasts
+
+if TYPE_CHECKING:
+    from samkit.results import Contrast, Result
+    from samkit.study.model import FigureSpec
+
+
+def ordered(result: Result, spec: FigureSpec) -> Result:
+    """Sort the items by the share of one group, the largest first; those that show no number stand last."""
+    rows = sorted(contrasts(result), key=lambda row: _share(row, spec), reverse=True)
+    return result._replace(rows=tuple(rows))
+
+
+def title(result: Result, spec: FigureSpec) -> str:
+    """Name the item that most of the group have, and all that share the first place with it."""
+    name = _name(result, spec)
+    shown = [row for row in contrasts(result) if _share(row, spec) >= 0]
+    if not shown:
+        return f"{result.title}: too few answers of {name} to show"
+    highest = max(_share(row, spec) for row in shown)
+    first = [row.item.text for row in shown if _share(row, spec) == highest]
+    others = f", and {len(first) - 1} more as often" if len(first) > 1 else ""
+    return f"Most common among {name}: {first[0]} ({percent(highest)} percent){others}"
+
+
+def subtitle(result: Result, spec: FigureSpec) -> str:
+    """Say what was asked, which answers are counted, and of whom."""
+    return f"{counted(result)} of {_name(result, spec)}; largest share first"
+
+
+def _name(result: Result, spec: FigureSpec) -> str:
+    return result.grouping.first if spec.of == "top" else result.grouping.second
+
+
+def _share(row: Contrast, spec: FigureSpec) -> float:
+    """Give the share that is drawn; less than any share where none is shown."""
+    share = (row.first if spec.of == "top" else row.second).share.value
+    return -1.0 if share is None or reason(row) else share
