@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
@@ -50,6 +51,9 @@ VARIABLES: Final = {
 """For what of the survey its variable, in the order of the file."""
 
 
+_HEAD: Final = 600
+_SPSS, _STATA = b"04 Mar 2612:00:00", b"04 Mar 2026 12:00"
+_WRITTEN: Final = re.compile(rb"\d\d [A-Z][a-z]{2} (?:\d\d\d\d:\d\d:\d\d|\d{4} \d\d:\d\d)")
 _LONGEST: Final = 80
 """Letters that the label of a variable may have in a Stata file."""
 
@@ -111,6 +115,7 @@ def spss(path: Path) -> None:
         },
         variable_measure={name: each.measure for name, each in found.items()},
     )
+    _timeless(path)
 
 
 def stata(path: Path) -> None:
@@ -125,6 +130,15 @@ def stata(path: Path) -> None:
         variable_value_labels={name: each.labels for name, each in found.items() if each.labels},
         missing_user_values={name: codes for name, codes in tagged.items() if codes},
     )
+    _timeless(path)
+
+
+def _timeless(path: Path) -> None:
+    """Take the time at which a file was written out of its head, so that it is the same whenever it is written."""
+    content = path.read_bytes()
+    then = _STATA if path.suffix == ".dta" else _SPSS
+    head = _WRITTEN.sub(then, content[:_HEAD], count=1)
+    path.write_bytes(head + content[_HEAD:])
 
 
 def _short(label: str) -> str:
