@@ -13,6 +13,9 @@ from samkit.intake.spelling import STAR, folded, pattern
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_LONGEST: Final = 200
+"""Texts longer than this are answers, whatever they say."""
+
 _FILE: Final = Path(__file__).with_name("scales.toml")
 
 
@@ -64,6 +67,8 @@ def missing_reason(text: str) -> str:
     >>> missing_reason("Don't know"), missing_reason("N/A"), missing_reason("Agree")
     ('does not know', 'does not apply', '')
     """
+    if len(text) > _LONGEST:
+        return ""
     return "not answered" if not folded(text) else _missing().get(folded(text), "")
 
 

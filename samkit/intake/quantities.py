@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _SHARE: Final = 0.8
 """Which **share** of the answers must be numbers."""
 
+_LONGEST: Final = 40
+"""Signs of a number at most."""
+
 _MOST_WORDS: Final = 10
 """How many distinct texts among them may be none."""
 
@@ -69,7 +72,8 @@ def quantity(seen: Seen) -> Quantity | None:
     """
     answers = [text for text in seen.answers if text not in MISSING_TOKENS]
     total = sum(seen.counts[text] for text in answers)
-    if not total or not any(sign.isdecimal() for text in answers for sign in text):
+    short = sum(seen.counts[text] for text in answers if len(text) <= _LONGEST)
+    if not total or short < _SHARE * total or not any(sign.isdecimal() for text in answers for sign in text):
         return None
     best: tuple[int, Quantity] = (0, Quantity())
     for strip in _SIGNS:

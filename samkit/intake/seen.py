@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -60,7 +61,7 @@ class Seen(NamedTuple):
     @property
     def answers(self) -> tuple[str, ...]:
         """The distinct answers, also those left out that usually are none."""
-        return tuple(text for text in self.texts if not library.missing_reason(text))
+        return _given(self.texts)
 
     @property
     def given(self) -> int:
@@ -71,6 +72,12 @@ class Seen(NamedTuple):
     def blank(self) -> int:
         """How many respondents left the cell empty."""
         return self.rows - sum(self.counts.values())
+
+
+@lru_cache(maxsize=64)
+def _given(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out the texts that usually are no answer; asked often of the same column."""
+    return tuple(text for text in texts if not library.missing_reason(text))
 
 
 def columns(export: Export) -> list[Seen]:
