@@ -89,8 +89,8 @@ def _ended(error: BaseException) -> int:
     if not hasattr(error, "format_message"):
         raise error
     context = getattr(error, "ctx", None)
-    usage = f"{context.get_usage()}\n" if context else ""
-    _complain(f"{usage}error: {error.format_message().replace('Value error, ', '')}")
+    usage = context.get_usage() if context else "Usage: samkit COMMAND [OPTIONS] [ARGS]..."
+    _complain(f"{usage}\nerror: {error.format_message().replace('Value error, ', '')}")
     return int(getattr(error, "exit_code", 2))
 
 

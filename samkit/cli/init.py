@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from samkit.cli.asking import asked, on_terminal
-from samkit.cli.options import Export, Reader, tell
+from samkit.cli.options import Export, Reader, tell, wrote
 
 HELP = """Write a first study file for an export: questions, scales, options, design columns, candidates for criteria.
 
@@ -47,7 +47,7 @@ def init(
         typer.echo(text, nl=False)
         return
     starting.write(target, text)
-    typer.echo(f"written: {target}", err=True)
+    wrote(target)
     for command in starting.next_commands(draft, export, target):
         typer.echo(f"next: {command}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections import Counter
 from typing import TYPE_CHECKING, Final
@@ -66,8 +67,8 @@ def next_commands(draft: Draft, export: Path, study: Path) -> list[str]:
     export, study
         The two files.
     """
-    named = "" if study == export.with_suffix(".toml") else f" --study {shlex.quote(str(study))}"
-    file = shlex.quote(str(export))
+    named = "" if study == export.with_suffix(".toml") else f" --study {quoted(str(study))}"
+    file = quoted(str(export))
     check = f"samkit check {file}{named}"
     comparable = any(each.comparable for each in draft.sections)
     if any(each.chosen for each in draft.criteria):
@@ -75,7 +76,22 @@ def next_commands(draft: Draft, export: Path, study: Path) -> list[str]:
     grouping = next(_groupings(draft), "")
     if not grouping or not (comparable or len(draft.items) > 1):
         return [check]
-    return [check, f"samkit {'compare' if comparable else 'profile'} {file}{named} --by {shlex.quote(grouping)}"]
+    return [check, f"samkit {'compare' if comparable else 'profile'} {file}{named} --by {quoted(grouping)}"]
+
+
+def quoted(text: str) -> str:
+    r"""Write a text for a shell; signs that would steer a terminal are spelt by their bytes, which bash and zsh read.
+
+    Examples
+    --------
+    >>> quoted("a b.csv"), quoted("a\x1b.csv")
+    ("'a b.csv'", "$'a\\x1b.csv'")
+    """
+    if text.isprintable():
+        return shlex.quote(text)
+    plain = (sign.isprintable() and sign not in "'\\" for sign in text)
+    spelt = ("".join(f"\\x{byte:02x}" for byte in os.fsencode(sign)) for sign in text)
+    return f"$'{''.join(sign if held else code for sign, held, code in zip(text, plain, spelt, strict=True))}'"
 
 
 def _groupings(draft: Draft) -> Iterator[str]:
