@@ -258,7 +258,7 @@ def _numbers(text: str) -> list[float]:
             unit = _UNITS[part]
             if parts[place - 1 : place] in (["a"], ["an"]):
                 found.append(unit)
-        elif part in _SPELT or part[0].isdigit():
+        elif part in _SPELT or part[0].isdecimal():
             found.append((_SPELT[part] if part in _SPELT else _plain(part)) * unit)
     return found[::-1]
 
