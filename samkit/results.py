@@ -8,7 +8,14 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from samkit.findings import Checked
+from samkit.made import Grouping, Method, Provenance
 from samkit.notes import Note
+
+__all__ = [
+    "SCHEMA", "Average", "Base", "Benchmark", "Contrast", "Criterion", "Driver", "Estimate", "Factor", "Grouping",
+    "Importance", "Item", "Level", "Location", "Method", "ModelFit", "Place", "Provenance", "Quantity", "Rank",
+    "Result", "Row", "Share", "Side", "Test", "Trend", "Verdict", "contrasts", "levels", "locations",
+]  # fmt: skip
 
 SCHEMA: Final = "samkit-result/1"
 
@@ -27,6 +34,8 @@ class Verdict(StrEnum):
     DIFFERS = "differs"
     EQUIVALENT = "equivalent"
     NOT_SHOWN = "not shown"
+    ABOVE = "above"
+    BELOW = "below"
     CIRCULAR = "circular"
     HIDDEN = "hidden"
     NOT_COMPUTABLE = "not computable"
@@ -291,6 +300,26 @@ class Rank(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
+class Benchmark(NamedTuple):
+    """One item of one group beside the same of a reference: how far apart they are, and what may be said of it.
+
+    `theirs` has as bounds what the rounding of a printed share leaves open; `n` is its base, None where none is known.
+    """
+
+    item: Item
+    group: str
+    ours: Side
+    theirs: Estimate
+    n: int | None
+    gap: Estimate
+    gap_narrow: Estimate
+    p: float | None
+    q: float | None
+    verdict: Verdict
+    position: int
+    notes: tuple[Note, ...] = ()
+
+
 class Share(NamedTuple):
     """The share of one group in a base: `x` of `n` respondents."""
 
@@ -321,41 +350,10 @@ class Criterion(NamedTuple):
     unsettled: int
 
 
-Row = Contrast | Level | Location | Quantity | Factor | Trend | Driver | ModelFit | Rank | Share | Criterion | Checked
-
-
-class Grouping(NamedTuple):
-    """The two groups that are compared, how many are in each, and how they were made."""
-
-    id: str
-    first: str
-    second: str
-    n_first: int
-    n_second: int
-    n_left_out: int
-    left_out: str
-    rule: tuple[str, ...] = ()
-
-
-class Provenance(NamedTuple):
-    """What a result was made from and how, enough to make it again."""
-
-    samkit: str
-    study: str
-    study_digest: str
-    data: str
-    data_digest: str
-    respondents: int
-    seed: int
-    source: str = ""
-    synthetic: str = ""
-
-
-class Method(NamedTuple):
-    """The name of the method behind one kind of number."""
-
-    of: str
-    name: str
+Row = (
+    Contrast | Level | Location | Quantity | Factor | Trend | Driver | ModelFit | Rank | Benchmark | Share | Criterion
+    | Checked
+)  # fmt: skip
 
 
 class Result(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit.cli import (
+    benchmark,
     catalogue,
     check,
     classify,
@@ -13,6 +14,7 @@ from samkit.cli import (
     init,
     profile,
     rank,
+    reconcile,
     report,
     schema,
     simulate,
@@ -23,7 +25,22 @@ from samkit.cli.once import OnceCommand
 if TYPE_CHECKING:
     import typer
 
-COMMANDS: Final = (init, check, classify, compare, rank, trend, profile, drivers, report, simulate, schema, catalogue)
+COMMANDS: Final = (
+    init,
+    check,
+    classify,
+    compare,
+    rank,
+    trend,
+    profile,
+    drivers,
+    benchmark,
+    reconcile,
+    report,
+    simulate,
+    schema,
+    catalogue,
+)
 
 
 def register(app: typer.Typer) -> None:

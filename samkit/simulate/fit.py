@@ -85,7 +85,7 @@ def why_not(wanted: Wanted, top_bases: Sequence[int], rest_bases: Sequence[int])
     '55 percent cannot come from a base of 52 (top)'
     """
     for side, printed, bases in (("top", wanted.top, top_bases), ("rest", wanted.rest, rest_bases)):
-        if not any(_options(printed, base) for base in bases):
+        if not any(options(printed, base) for base in bases):
             return f"{in_words(printed)} cannot come from a base of {_listed(bases)} ({side})"
     if fit(wanted, top_bases, rest_bases) is not None:
         return ""
@@ -103,7 +103,7 @@ def gives(printed: Printed | None, count: int, base: int) -> bool:
     """Say whether a count and its base give a printed share; a share that was not printed is always given."""
     if printed is None:
         return True
-    return base > 0 and count in _options(printed, base)
+    return base > 0 and count in options(printed, base)
 
 
 def in_words(printed: Printed | None) -> str:
@@ -116,10 +116,10 @@ def in_words(printed: Printed | None) -> str:
 def _with_bases(wanted: Wanted, top_base: int, rest_base: int) -> Iterator[Counts]:
     """Yield for each count of the first group the best one of the second."""
     aim = _middle(wanted.rest, wanted.near_rest) * rest_base / 100
-    for top in _options(wanted.top, top_base):
-        ranges = [_options(wanted.rest, rest_base)]
+    for top in options(wanted.top, top_base):
+        ranges = [options(wanted.rest, rest_base)]
         if wanted.all is not None:
-            whole = _options(wanted.all, top_base + rest_base)
+            whole = options(wanted.all, top_base + rest_base)
             ranges.append(range(whole.start - top, whole.stop - top))
         if wanted.ratio is not None:
             ranges.append(grim.counts_for_ratio(wanted.ratio, (top, top_base), rest_base))
@@ -128,7 +128,7 @@ def _with_bases(wanted: Wanted, top_base: int, rest_base: int) -> Iterator[Count
             yield Counts(top, top_base, min(max(round(aim), low), high), rest_base)
 
 
-def _options(printed: Printed | None, base: int) -> range:
+def options(printed: Printed | None, base: int) -> range:
     """List the counts that give a printed share; all of them where none was printed."""
     if isinstance(printed, Range):
         return grim.counts_between(printed.from_, printed.to, base)

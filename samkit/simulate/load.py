@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import tomllib
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import ValidationError
 
 from samkit.errors import Place, Problem, StudyError
-from samkit.simulate.published import Published
+from samkit.simulate.published import Published, Reference
 from samkit.study.places import Path, dotted, line_of
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+
+_Kind = TypeVar("_Kind", bound=Reference)
+
+BUILT_IN: Final = FilePath(__file__).parent / "built_in"
 
 LARGEST = 10_000_000
 """Bytes of a file of published figures at most."""
@@ -25,7 +31,7 @@ def load(path: FilePath | str) -> Published:
     Parameters
     ----------
     path
-        A TOML file that begins with `schema = "samkit-published/1"`.
+        A TOML file that begins with `schema = "samkit-published/1"`, or the name of a built-in one: `sam_2016`.
 
     Returns
     -------
@@ -37,25 +43,64 @@ def load(path: FilePath | str) -> Published:
     StudyError
         With every problem of the file.
     """
-    return parse(_text(FilePath(path)), str(path))
+    return parse(_named(path), str(path))
+
+
+def reference(path: FilePath | str) -> tuple[Reference, str]:
+    """Load what was printed of a survey, with or without what it takes to draw respondents.
+
+    Parameters
+    ----------
+    path
+        Such a file, or the name of a built-in one.
+
+    Returns
+    -------
+    tuple
+        What was printed, and the SHA-256 of the file.
+
+    Raises
+    ------
+    StudyError
+        With every problem of the file.
+    """
+    text = _named(path)
+    return _parse(Reference, text, str(path)), hashlib.sha256(text.encode()).hexdigest()
+
+
+def names() -> tuple[str, ...]:
+    """List the built-in files of published figures."""
+    return tuple(sorted(file.stem for file in BUILT_IN.glob("*.toml")))
 
 
 def parse(text: str, name: str) -> Published:
     """Turn the text of such a file into figures; `name` is what messages call it."""
+    return _parse(Published, text, name)
+
+
+def _parse(kind: type[_Kind], text: str, name: str) -> _Kind:
+    """Validate the text of a file as figures of a kind."""
     try:
         raw = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
         raise StudyError(Problem("not_toml", f"not TOML: {error}", Place(name))) from None
     try:
-        return Published.model_validate(raw)
+        return kind.model_validate(raw)
     except ValidationError as error:
         found = {tuple(detail["loc"]): _problem(detail, raw, text, name) for detail in error.errors(include_url=False)}
         raise StudyError(found.values()) from None
 
 
+def _named(path: FilePath | str) -> str:
+    """Give the text of a file, or of a built-in one where there is no file of that name."""
+    if str(path) in names() and not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises on a name that is too long
+        return (BUILT_IN / f"{path}.toml").read_text(encoding="utf-8")
+    return _text(FilePath(path))
+
+
 def _text(path: FilePath) -> str:
     place = Place(str(path))
-    hint = 'name a file that begins with schema = "samkit-published/1"'
+    hint = f'name a file that begins with schema = "samkit-published/1", or a built-in one: {", ".join(names())}'
     try:
         data = _first_bytes(path) if path.is_file() else None
     except OSError:

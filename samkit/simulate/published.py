@@ -6,6 +6,7 @@ checked here by themselves, and against the study in `samkit.simulate.references
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - pydantic reads annotations when the program runs
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, model_validator
@@ -13,8 +14,11 @@ from pydantic import ConfigDict, Field, model_validator
 from samkit.study.file import Finite, Name, Table, Text
 
 Side = Literal["top", "rest"]
+Verdict = Literal["", "similar", "different"]
 SIDES: tuple[Side, Side] = ("top", "rest")
+Points = Annotated[int, Field(ge=-100, le=100)]
 Percent = Annotated[int, Field(ge=0, le=100)]
+Base = Annotated[int, Field(ge=1, le=100_000_000)]
 Fraction = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -45,13 +49,35 @@ class SourceTable(Table):
     facts: dict[str, str | int | float] = Field(default_factory=dict, description="what else was printed of the study")
 
 
-class BaseTable(Table):
+class SizesTable(Table):
+    """`[base]` of a reference: respondents, and the shares of the groups, as far as they were printed."""
+
+    respondents: Base | None = None
+    group: str = Field("", description="the grouping of the printed figures; left out: the first one of the study")
+    top_share: Percent | None = None
+    rest_share: Percent | None = None
+    weighted: bool = Field(default=False, description="the percentages were weighted: no count stands behind them")
+
+
+class BaseTable(SizesTable):
     """`[base]`: how many respondents there were, and how many of them in the first group."""
 
     respondents: int = Field(ge=2, le=10_000)
-    group: str = Field("", description="the grouping of the printed figures; left out: the first one of the study")
     top_share: Percent
     rest_share: Percent
+
+
+class BasesTable(Table):
+    """Valid answers to an item, where they were printed: in each group, or in all."""
+
+    top: Base | None = None
+    rest: Base | None = None
+    all: Base | None = None
+
+    @property
+    def printed(self) -> bool:
+        """Whether any was printed."""
+        return any(base is not None for base in (self.top, self.rest, self.all))
 
 
 class MissingTable(Table):
@@ -77,6 +103,11 @@ class SharesTable(Table):
     rest: Printed | None = None
     all: Printed | None = None
     ratio: float | None = Field(None, gt=0, description="one decimal, two below one")
+    gap: Points | None = Field(None, description="the difference of the groups, top less rest, as printed")
+    bases: BasesTable = Field(default_factory=BasesTable, description="valid answers, where they were printed")
+    verdict: Verdict = Field("", description="what the text claims of the groups; different: significantly so")
+    text: str = Field("", description="the question as it was put, where it was printed")
+    favourable: list[Text] = Field(default_factory=list, description="the answers that were counted, where printed")
     assumed: Guess = Field(default_factory=lambda: Guess(top=None, rest=None))
 
     @property
@@ -113,8 +144,8 @@ class Spread(Table):
     mean: Finite | None = Field(None, description="for a number of which nothing was printed")
 
 
-class NumbersTable(Table):
-    """`[numbers.QUESTION]`: means as printed."""
+class MeansTable(Table):
+    """`[numbers.QUESTION]` of a reference: means as printed."""
 
     figure: str = ""
     says: str = ""
@@ -122,7 +153,13 @@ class NumbersTable(Table):
     top: Finite | None = None
     rest: Finite | None = None
     digits: int = Field(0, ge=0, le=6, description="decimals that were printed")
-    verdict: Literal["", "similar", "different"] = ""
+    verdict: Verdict = ""
+    assumed: Spread | None = None
+
+
+class NumbersTable(MeansTable):
+    """`[numbers.QUESTION]`: means as printed, and how the numbers lie around them."""
+
     assumed: Spread
 
 
@@ -204,19 +241,28 @@ class ElsewhereTable(Table):
     rank: int | None = None
 
 
-class Published(Table):
-    """A samkit file of published figures."""
+class Reference(Table):
+    """What was printed of a survey, with as much of its bases as was printed."""
 
-    model_config = ConfigDict(title="samkit file of published figures")
+    model_config = ConfigDict(title="samkit file of published figures, as a reference")
 
     schema_: Literal["samkit-published/1"] = Field(alias="schema")
     source: SourceTable
-    base: BaseTable
+    base: SizesTable = Field(default_factory=SizesTable)
     missing: MissingTable = Field(default_factory=lambda: MissingTable(typical=2, at_most=6))
     shares: dict[Name, SharesTable] = Field(default_factory=dict)
     levels: dict[Name, LevelsTable] = Field(default_factory=dict)
-    numbers: dict[Name, NumbersTable] = Field(default_factory=dict)
+    numbers: Mapping[Name, MeansTable] = Field(default_factory=dict)
     bands: dict[Name, BandTable] = Field(default_factory=dict)
     facts: list[Fact] = Field(default_factory=list)
     correlation: CorrelationTable = Field(default_factory=lambda: CorrelationTable(general=0.2, section=0.3))
     elsewhere: list[ElsewhereTable] = Field(default_factory=list)
+
+
+class Published(Reference):
+    """A samkit file of published figures that respondents can be drawn from."""
+
+    model_config = ConfigDict(title="samkit file of published figures")
+
+    base: BaseTable
+    numbers: dict[Name, NumbersTable] = Field(default_factory=dict)

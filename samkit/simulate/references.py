@@ -32,6 +32,7 @@ def problems(study: Study, published: Published) -> Iterator[Problem]:
             yield _problem(f"numbers.{name}", "missing_key", "nothing is said or assumed of this numeric question")
     yield from _base(study, published)
     yield from _one_item_each(published, items)
+    yield from _not_drawn(published)
     yield from _level_names(study, published)
     yield from _links(study, published)
     for place, fact in enumerate(published.facts):
@@ -80,6 +81,19 @@ def _one_item_each(published: Published, items: Mapping[str, str]) -> Iterator[P
             levels = published.levels.get(question)
             if levels is not None and not levels.assumed:
                 yield _problem(f"shares.{name}", "two_items", f"levels.{question} already gives every answer to it")
+
+
+def _not_drawn(published: Published) -> Iterator[Problem]:
+    """Refuse what was printed of an item and no respondents are drawn for."""
+    if published.base.weighted:
+        hint = "leave it out; respondents are drawn without weights"
+        yield _problem("base.weighted", "not_drawn", "no weights can be drawn for this", hint=hint)
+    for name, table in published.shares.items():
+        for key, given in (("bases", table.bases.printed), ("gap", table.gap is not None), ("verdict", table.verdict)):
+            if given:
+                hint = "leave it out here; samkit reconcile looks at it"
+                message = "no respondents can be drawn for this"
+                yield _problem(f"shares.{name}.{key}", "not_drawn", message, hint=hint)
 
 
 def _level_names(study: Study, published: Published) -> Iterator[Problem]:

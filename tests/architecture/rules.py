@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 NOTHING: frozenset[str] = frozenset()
 
 # What stands at the bottom, and everything may know.
-GROUND = frozenset({"errors", "notes", "numbers", "findings", "results", "tally", "counted"})
+GROUND = frozenset({"errors", "notes", "numbers", "findings", "made", "results", "tally", "counted"})
 
 # What crosses the wall between respondents and statistics; nothing that shows a result may know it.
 TALLIES = frozenset({"tally", "counted"})
@@ -37,12 +37,17 @@ def _may(*names: str) -> frozenset[str]:
 SUBJECT = Room(GROUND | {"catalogue", "stats", "study", "analyses", "survey"}, _may("numpy"), _may("scipy"))
 
 ROOMS: dict[str, Room] = {
-    "__init__": Room(samkit=_may("*"), samkit_inside=True, open_to=_may("cli", "answering", "reporting", "checking")),
+    "__init__": Room(
+        samkit=_may("*"),
+        samkit_inside=True,
+        open_to=_may("cli", "answering", "reporting", "checking", "benchmarking", "reconciling"),
+    ),
     "errors": Room(),
     "notes": Room(_may("errors")),
     "numbers": Room(_may("errors", "notes", "results")),
     "findings": Room(),
-    "results": Room(_may("errors", "notes", "findings")),
+    "made": Room(),
+    "results": Room(_may("errors", "notes", "findings", "made")),
     "counted": Room(NOTHING, _may("numpy")),
     "tally": Room(_may("counted"), _may("numpy")),
     "catalogue": Room(_may("errors")),
@@ -81,7 +86,7 @@ ROOMS: dict[str, Room] = {
     "publish": Room(
         GROUND | ROWS | SHOWN | {"catalogue", "intake"},
         samkit_inside=True,
-        open_to=_may("cli", "reporting", "checking", "__init__"),
+        open_to=_may("cli", "reporting", "checking", "benchmarking", "reconciling", "__init__"),
     ),
     "index": SUBJECT,
     "pipeline": SUBJECT,
@@ -95,10 +100,22 @@ ROOMS: dict[str, Room] = {
         GROUND | ROWS | SHOWN | {"answering", "catalogue", "stats", "analyses", "simulate"},
         inside=_may("numpy", "pandas"),
         samkit_inside=True,
-        open_to=_may("cli", "reporting", "checking", "__init__"),
+        open_to=_may("cli", "reporting", "checking", "benchmarking", "__init__"),
     ),
     "checking": Room(
         GROUND | ROWS | SHOWN | {"__init__", "workflow", "publish", "catalogue", "quality"},
+        samkit_inside=True,
+        open_to=_may("cli", "__init__"),
+    ),
+    "reconcile": Room(GROUND | {"simulate", "stats"}, _may("numpy")),
+    "benchmarking": Room(
+        GROUND | ROWS | {"__init__", "workflow", "publish", "analyses", "simulate"},
+        _may("numpy"),
+        samkit_inside=True,
+        open_to=_may("cli", "__init__"),
+    ),
+    "reconciling": Room(
+        GROUND | SHOWN | {"__init__", "publish", "simulate", "reconcile"},
         samkit_inside=True,
         open_to=_may("cli", "__init__"),
     ),
@@ -114,6 +131,7 @@ ROOMS: dict[str, Room] = {
         (GROUND - TALLIES)
         | SHOWN
         | {"__init__", "workflow", "reporting", "checking", "starting", "publish", "catalogue", "simulate"}
+        | {"benchmarking", "reconciling"}
         | {"intake"}
         | {"study", "readers", "survey", "classify"},
         _may("typer", "rich"),

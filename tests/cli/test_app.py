@@ -27,8 +27,8 @@ SHIPPED = Path(__file__).resolve().parents[2] / "data" / "sam_2016.csv"
 
 def test_these_are_the_commands() -> None:
     assert COMMANDS == [
-        "catalogue", "check", "classify", "compare", "drivers", "init", "profile",
-        "rank", "report", "schema", "simulate", "trend",
+        "benchmark", "catalogue", "check", "classify", "compare", "drivers", "init", "profile",
+        "rank", "reconcile", "report", "schema", "simulate", "trend",
     ]  # fmt: skip
 
 

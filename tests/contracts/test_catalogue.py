@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samkit import catalogue, checking, publish, reporting, workflow
+from samkit import benchmarking, catalogue, checking, publish, reconciling, reporting, workflow
 from samkit.analyses.plan import Analysis
 from samkit.catalogue import ANALYSES, CHARTS, ENGINES, KINDS, READERS, TABLES, WRITERS, Entry
 from samkit.charts.frame import Caption
@@ -28,6 +28,7 @@ def results() -> dict[str, Result]:
     found = (*workflow.compare(data)[1], *workflow.trend(data)[1], workflow.profile(data)[1])
     found += (workflow.drivers(data, ["plan", "meet"])[1], *workflow.rank(data, replicates=200)[1])
     found += (checking.looked_at(data.study, data.export)[1],)
+    found += (benchmarking.benchmark(data, data)[1], reconciling.reconcile("sam_2016"))
     return {result.kind: result for result in found}
 
 
@@ -67,7 +68,7 @@ def test_every_analysis_can_be_named_in_a_section_or_has_a_verb_of_its_own(name:
 
 
 def test_every_table_takes_the_kind_of_a_result() -> None:
-    kinds = {"classification", "check", *(entry.takes for entry in ANALYSES.values())}
+    kinds = {"classification", "check", "benchmark", "reconcile", *(entry.takes for entry in ANALYSES.values())}
     assert {entry.takes for entry in TABLES.values()} == kinds
 
 

@@ -66,3 +66,17 @@ def test_respondents_are_not_made_up_for_a_question_with_options() -> None:
     more = '[questions.tools]\ntext = "Tools"\ndelimiter = ";"\noptions = { git = "Git", wiki = "Wiki" }\n'
     with pytest.raises(StudyError, match="several options of this question may be ticked"):
         made(questionnaire=STUDY.replace("[groups.leading]", f"{more}[groups.leading]"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("ratio = 2.0", "ratio = 2.0\nbases = { top = 40 }"),
+        ("ratio = 2.0", "ratio = 2.0\ngap = 31"),
+        ("ratio = 2.0", 'ratio = 2.0\nverdict = "different"'),
+        ("[base]", "[base]\nweighted = true"),
+    ],
+)
+def test_what_no_respondents_can_be_drawn_for_is_refused(old: str, new: str) -> None:
+    with pytest.raises(StudyError, match="can be drawn for this"):
+        made(PUBLISHED.replace(old, new, 1))

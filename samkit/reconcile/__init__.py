@@ -1,0 +1,1 @@
+"""A published report held against itself: what of its numbers cannot be, whatever the data were."""
