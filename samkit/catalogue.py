@@ -66,8 +66,6 @@ TABLES: Final[dict[str, Entry]] = {
     "separating": Entry("samkit.tables.rank:separating", "rank", "items from the most to the least separating"),
     "drivers": Entry("samkit.tables.drivers:terms", "drivers", "one row a term of a model"),
     "model": Entry("samkit.tables.drivers:model", "drivers", "one row for a model as a whole"),
-    "benchmark": Entry("samkit.tables.benchmark:table", "benchmark", "one row an item and group: ours and theirs"),
-    "reconciled": Entry("samkit.tables.reconciled:table", "reconcile", "what of a printed report cannot be"),
     "response": Entry("samkit.tables.quality:answered", "check", "who answered which question"),
     "findings": Entry("samkit.tables.quality:found", "check", "what a check of the data found"),
 }
@@ -76,6 +74,7 @@ CHARTS: Final[dict[str, Entry]] = {
     "paired_bars": Entry("samkit.charts.paired_bars:draw", "gap", "one to six items, two groups"),
     "dumbbell": Entry("samkit.charts.dumbbell:draw", "gap", "six to thirty items, two groups"),
     "forest": Entry("samkit.charts.forest:draw", "gap", "likelihood ratios of many items"),
+    "margins": Entry("samkit.charts.margins:draw", "profile", "what did not matter: differences against the margin"),
     "quadrant": Entry("samkit.charts.quadrant:draw", "gap", "how common each item is against its gap"),
     "ranked_bars": Entry("samkit.charts.ranked_bars:draw", "gap", "shares of one group, with a cut-off"),
     "slope": Entry("samkit.charts.slope:draw", "rank", "most common against most separating items"),

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from samkit.charts.items import about_items, item_of
 from samkit.charts.pages import pages
-from samkit.report import ranking, shares, wording
+from samkit.report import alike, ranking, shares, wording
 from samkit.report.document import Document, Figure, Picture
 from samkit.results import Contrast, Driver, Quantity, Result, contrasts
-from samkit.tables import contrast, footer, level, membership, rank
+from samkit.tables import contrast, footer, level, likeness, membership, rank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from samkit.notes import Note
+    from samkit.results import Factor, Level, Location, Rank
     from samkit.study.file import StudyTable
     from samkit.study.model import FigureSpec
     from samkit.tables.table import Table
@@ -77,14 +78,22 @@ def figure(spec: FigureSpec, result: Result) -> Figure:
         pictures=tuple(Picture(name, alt, page) for name, page in zip(names, parts, strict=True)),
         table=table._replace(name=f"figure-{spec.id}"),
         notes=table.notes,
-        options=(("of", spec.of), ("cut_off", spec.cut_off)) if spec.chart == "ranked_bars" else (),
+        options=_options(spec, shown),
     )
+
+
+def _options(spec: FigureSpec, shown: Result) -> tuple[tuple[str, str | float | None], ...]:
+    """Give what a chart takes beside its rows."""
+    if spec.chart == "ranked_bars":
+        return (("of", spec.of), ("cut_off", spec.cut_off))
+    return (("margin", shown.margin),) if spec.chart == "margins" else ()
 
 
 _TABLES: Final[dict[str, Callable[[Result], Table]]] = {
     "gap": contrast.table,
     "levels": level.table,
     "rank": rank.both,
+    "profile": likeness.table,
 }
 
 
@@ -92,6 +101,8 @@ def _words(spec: FigureSpec, shown: Result) -> tuple[str, str]:
     """Write finding and subtitle of a figure."""
     if shown.kind == "rank":
         return ranking.title(shown), ranking.subtitle(shown)
+    if shown.kind == "profile":
+        return alike.title(shown), alike.subtitle(shown)
     if spec.chart == "ranked_bars":
         return shares.title(shown, spec), shares.subtitle(shown, spec)
     if spec.chart == "quadrant":
@@ -136,13 +147,20 @@ def _footer(result: Result, chart: str) -> tuple[str, ...]:
         "stacked_levels": ("trend", "levels", "weights", "design"),
         "forest": ("likelihood ratio", "gap", "test", "weights", "design"),
         "quadrant": ("gap", "test", "weights", "design"),
+        "margins": likeness.METHODS,
         "ranked_bars": ("share", "weights", "design"),
         "slope": ("rank", "weights", "design"),
     }.get(chart, ("share", "gap", "likelihood ratio", "test", "weights", "design"))
     lines = (
-        footer.bases(result.grouping, [row for row in about_items(result) if not isinstance(row, Driver | Quantity)]),
+        footer.bases(result.grouping, _based(result)),
         footer.methods(result, wanted),
         "" if chart == "ranked_bars" else footer.judged(result),
         footer.origin(result),
     )
     return tuple(line for line in lines if line)
+
+
+def _based(result: Result) -> list[Contrast | Factor | Level | Location | Rank]:
+    """Give the rows whose bases are told below a figure."""
+    rows = [row.location if isinstance(row, Quantity) else row for row in about_items(result)]
+    return [row for row in rows if not isinstance(row, Driver)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samkit.charts.contrast import reason
+from samkit.charts.items import is_withheld
 from samkit.numbers import percent
 from samkit.report.wording import counted
 from samkit.results import contrasts
@@ -44,4 +44,4 @@ def _name(result: Result, spec: FigureSpec) -> str:
 def _share(row: Contrast, spec: FigureSpec) -> float:
     """Give the share that is drawn; less than any share where none is shown."""
     share = (row.first if spec.of == "top" else row.second).share.value
-    return -1.0 if share is None or reason(row) else share
+    return -1.0 if share is None or is_withheld(row) else share

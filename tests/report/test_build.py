@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samkit import reporting
+from samkit.charts.items import about_items, item_of
 from samkit.charts.pages import MOST_ROWS
 from samkit.results import Rank, contrasts
-from tests.builders import STUDY, answers, surveyed
+from tests.builders import NUMBERS, STUDY, answers, numbers, surveyed
 
 if TYPE_CHECKING:
     from samkit.report.document import Document
@@ -107,3 +108,19 @@ def test_ranked_bars_stand_in_the_order_of_the_shares_of_one_group(of: str, name
     assert document.figures[0].title.startswith(f"Most common among {name}: {rows[0].item.text}")
     assert document.figures[0].subtitle.endswith(f"percent of {name}; largest share first")
     assert dict(document.figures[0].options) == {"of": of, "cut_off": 40}
+
+
+def test_what_did_not_matter_is_drawn_of_the_questions_that_no_section_compares() -> None:
+    text = STUDY.replace(FIGURE, '[[figures]]\nid = "1"\nchart = "margins"\n') + NUMBERS.split("[sections")[0]
+    figure = made(text, numbers(answers())).figures[0]
+    assert [item_of(row).id for row in about_items(figure.pictures[0].rows)] == ["size"]
+    assert dict(figure.options) == {"margin": pytest.approx(0.1)}
+    assert figure.title == "Top Performers and The Rest differ on the question (Size)"
+    assert figure.subtitle.startswith("Difference of means, 90 percent intervals")
+    assert len(figure.table.rows) == 1
+
+
+def test_what_did_not_matter_can_be_drawn_of_a_section() -> None:
+    figure = drawn_as("margins").figures[0]
+    assert len(about_items(figure.pictures[0].rows)) == 3
+    assert "margin 10 points" in figure.subtitle
