@@ -66,6 +66,8 @@ TABLES: Final[dict[str, Entry]] = {
     "separating": Entry("samkit.tables.rank:separating", "rank", "items from the most to the least separating"),
     "drivers": Entry("samkit.tables.drivers:terms", "drivers", "one row a term of a model"),
     "model": Entry("samkit.tables.drivers:model", "drivers", "one row for a model as a whole"),
+    "benchmark": Entry("samkit.tables.benchmark:table", "benchmark", "one row an item and group: ours and theirs"),
+    "reconciled": Entry("samkit.tables.reconciled:table", "reconcile", "what of a printed report cannot be"),
     "response": Entry("samkit.tables.quality:answered", "check", "who answered which question"),
     "findings": Entry("samkit.tables.quality:found", "check", "what a check of the data found"),
 }
