@@ -143,12 +143,12 @@ def _shares(data: Survey, other: Survey, by: str, *, whole: bool) -> tuple[list[
     labelled, groups = _grouped(other, by if by in other.study.groups else "", whole=alone)
     ours = {item.id: item for section in data.study.sections.values() for item in section.items}
     asked = {item.id: item for section in other.study.sections.values() for item in section.items}
-    both = [(ours[name], item) for name, item in asked.items() if name in ours and ours[name].favourable]
-    both = [(mine, item) for mine, item in both if item.favourable]
+    pairs = [(ours[name], item) for name, item in asked.items() if name in ours]
+    both = [(mine, item) for mine, item in pairs if mine.favourable and item.favourable]
     cells = memory.count(labelled, Request(frozenset(Ask(item.question, groups.id) for _, item in both)))
     names: dict[Part, str] = {"top": groups.first, "rest": groups.second, "all": EVERYBODY}
     parts: tuple[Part, ...] = ("all",) if alone else ("top", "rest") if not whole else PARTS
-    found, missed = [], [name for name in asked if name not in ours]
+    found, missed = [], [name for name in asked if name not in {mine.id for mine, _ in both}]
     for mine, item in both:
         block = cells.blocks[Ask(item.question, groups.id)]
         sample = entering(cells.sample, [block])

@@ -63,8 +63,8 @@ def _levels(
 
 
 def missed(study: Study, reference: Reference) -> Iterator[str]:
-    """Name the printed items and levels that the study does not have."""
-    items = {item.id for section in study.sections.values() for item in section.items}
+    """Name the printed items and levels that the study does not have, or has no favourable answers of."""
+    items = {item.id for section in study.sections.values() for item in section.items if item.favourable}
     printed = (name for name, table in reference.shares.items() if table.printed)
     yield from (name for name in printed if name not in items)
     for name, table in reference.levels.items():

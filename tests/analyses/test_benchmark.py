@@ -12,7 +12,7 @@ from samkit import benchmarking
 from samkit.errors import StudyError
 from samkit.results import Benchmark, Result, Verdict
 from samkit.stats import difference, independence, proportion
-from tests.builders import STUDY, answers, export, study, surveyed
+from tests.builders import NUMBERS, STUDY, answers, export, numbers, study, surveyed
 from tests.simulate.small import PUBLISHED, made
 from tests.simulate.small import STUDY as TEAMS
 
@@ -200,3 +200,11 @@ def test_respondents_drawn_from_a_reference_differ_nowhere_from_it(tmp_path: Pat
         assert row.theirs.upper is not None
         assert row.theirs.lower <= (row.ours.share.value or 0) <= row.theirs.upper
         assert row.verdict not in {Verdict.ABOVE, Verdict.BELOW}
+
+
+def test_an_item_that_has_no_favourable_answers_is_named_as_not_compared(tmp_path: Path) -> None:
+    data = surveyed(numbers(answers()), STUDY + NUMBERS)
+    path = printed(tmp_path, "[shares.meet]\nall = 50\n[shares.size]\nall = 50\n")
+    for against in (path, data):
+        (note,) = benchmarking.benchmark(data, against)[1].notes
+        assert "size" in note.text
