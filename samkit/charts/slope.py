@@ -29,7 +29,10 @@ RADIUS: Final = 3.4
 AIR: Final = 6.0
 MOST_LINES: Final = 3
 HEADS: Final = ("Most common first", "Most separating first")
-STRONG: Final = "Strong lines: the intervals of an item’s two ranks have no rank in common."
+STRONG: Final = (
+    "Strong lines: the intervals of an item’s two ranks have no rank in common. Shown to be first: still alone there "
+    "when the ranks of all items are told at once."
+)
 
 
 class End(NamedTuple):
