@@ -77,6 +77,7 @@ CHARTS: Final[dict[str, Entry]] = {
     "dumbbell": Entry("samkit.charts.dumbbell:draw", "gap", "six to thirty items, two groups"),
     "forest": Entry("samkit.charts.forest:draw", "gap", "likelihood ratios of many items"),
     "margins": Entry("samkit.charts.margins:draw", "profile", "what did not matter: differences against the margin"),
+    "odds": Entry("samkit.charts.odds:draw", "drivers", "odds ratios of the terms of a model"),
     "quadrant": Entry("samkit.charts.quadrant:draw", "gap", "how common each item is against its gap"),
     "ranked_bars": Entry("samkit.charts.ranked_bars:draw", "gap", "shares of one group, with a cut-off"),
     "slope": Entry("samkit.charts.slope:draw", "rank", "most common against most separating items"),

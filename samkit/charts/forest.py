@@ -57,7 +57,7 @@ def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: 
     """
     sheet, top = opened(caption, theme)
     book = ledger(theme, entries(rows, grouping), HEADS)
-    low, high = _range([row.ratio for row in rows if not reason(row)])
+    low, high = axis_range([row.ratio for row in rows if not reason(row)])
     scale = Logarithmic(low, high, book.left + 6.0, book.end - 6.0)
     sides = _sides(theme, scale, grouping, (book.left, book.end + theme.gutter - 5.0))
     places = stacked(sheet, book, top, MARK, GAP, first=_height(theme, sides) + HEAD_GAP)
@@ -66,14 +66,14 @@ def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: 
     spans = _spans(rows, places)
     if spans:
         _write_sides(sheet, sides, spans[0][0] + GAP / 2 - HEAD_GAP)
-    bottom = _axis(sheet, scale, spans, bottom)
+    bottom = axis(sheet, scale, spans, bottom)
     for row, place in zip(rows, places, strict=True):
         if not reason(row):
             _row(sheet, row, place, scale)
     return closed(sheet, bottom, caption, explained(rows, thin=False))
 
 
-def _range(ratios: Sequence[Estimate]) -> tuple[float, float]:
+def axis_range(ratios: Sequence[Estimate]) -> tuple[float, float]:
     """Find an axis that holds 0.5, 1 and 2 and, within reason, every finite bound."""
     found = [bound for ratio in ratios for bound in (ratio.lower, ratio.value, ratio.upper)]
     finite = [bound for bound in found if bound is not None and 0 < bound < math.inf]
@@ -119,7 +119,7 @@ def _write_sides(sheet: Sheet, sides: Sequence[Aside], bottom: float) -> None:
             top = paragraph(sheet, lines, side.x, top, style, leading=theme.leading, align=side.align)
 
 
-def _axis(sheet: Sheet, scale: Logarithmic, spans: Sequence[tuple[float, float]], bottom: float) -> float:
+def axis(sheet: Sheet, scale: Logarithmic, spans: Sequence[tuple[float, float]], bottom: float) -> float:
     """Draw the line at 1 and the marks that fit, each named once; give where the axis ends."""
     theme = sheet.theme
     for mark, text in _marks(theme, scale).items():

@@ -63,7 +63,7 @@ def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGH
     """
     sheet, top = opened(caption, theme)
     asked = [row for row in rows if isinstance(row, Factor | Quantity)]
-    book = ledger(theme, [_entry(row) for row in asked], HEADS, 52.0)
+    book = ledger(theme, [_entry(row) for row in asked], HEADS if asked else (), 52.0)
     found = [NOTHING if reason(row) else in_margins(row, margin) for row in asked]
     bounds = [abs(bound) for each in found for bound in each if bound is not None]
     end = min(max([LEAST, *(bound * 1.05 for bound in bounds)]), FURTHEST)

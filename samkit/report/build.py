@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from samkit.charts.items import about_items, item_of
 from samkit.charts.pages import pages
-from samkit.report import alike, ranking, shares, wording
+from samkit.report import alike, modelled, ranking, shares, wording
 from samkit.report.document import Document, Figure, Picture
-from samkit.results import Contrast, Driver, Quantity, Result, contrasts
-from samkit.tables import contrast, footer, level, likeness, membership, rank
+from samkit.results import Contrast, Driver, ModelFit, Quantity, Result, contrasts
+from samkit.tables import contrast, drivers, footer, level, likeness, membership, rank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,6 +94,7 @@ _TABLES: Final[dict[str, Callable[[Result], Table]]] = {
     "levels": level.table,
     "rank": rank.both,
     "profile": likeness.table,
+    "drivers": drivers.terms,
 }
 
 
@@ -101,6 +102,8 @@ def _words(spec: FigureSpec, shown: Result) -> tuple[str, str]:
     """Write finding and subtitle of a figure."""
     if shown.kind == "rank":
         return ranking.title(shown), ranking.subtitle(shown)
+    if shown.kind == "drivers":
+        return modelled.title(shown), modelled.subtitle(shown)
     if shown.kind == "profile":
         return alike.title(shown), alike.subtitle(shown)
     if spec.chart == "ranked_bars":
@@ -115,7 +118,8 @@ def _chosen(result: Result, items: Sequence[str]) -> Result:
     """Keep the rows and tests of the items that a figure names; all of them if it names none."""
     if not items:
         return result
-    rows = tuple(row for row in about_items(result) if item_of(row).id in items)
+    fitted = tuple(row for row in result.rows if isinstance(row, ModelFit))
+    rows = (*(row for row in about_items(result) if item_of(row).id in items), *fitted)
     tests = tuple(test for test in result.tests if test.item in items)
     return result._replace(rows=rows, tests=tests)
 
@@ -148,11 +152,12 @@ def _footer(result: Result, chart: str) -> tuple[str, ...]:
         "forest": ("likelihood ratio", "gap", "test", "weights", "design"),
         "quadrant": ("gap", "test", "weights", "design"),
         "margins": likeness.METHODS,
+        "odds": ("odds ratio", "effect", "test", "coding", "weights", "design"),
         "ranked_bars": ("share", "weights", "design"),
         "slope": ("rank", "weights", "design"),
     }.get(chart, ("share", "gap", "likelihood ratio", "test", "weights", "design"))
     lines = (
-        footer.bases(result.grouping, _based(result)),
+        modelled.bases(result) if result.kind == "drivers" else footer.bases(result.grouping, _based(result)),
         footer.methods(result, wanted),
         "" if chart == "ranked_bars" else footer.judged(result),
         footer.origin(result),

@@ -124,3 +124,12 @@ def test_what_did_not_matter_can_be_drawn_of_a_section() -> None:
     figure = drawn_as("margins").figures[0]
     assert len(about_items(figure.pictures[0].rows)) == 3
     assert "margin 10 points" in figure.subtitle
+
+
+def test_a_model_is_drawn_with_whom_it_was_fitted_to_and_odds_ratios_called_so() -> None:
+    figure = drawn_as("odds", 'items = ["plan", "meet"]\n').figures[0]
+    assert {item_of(row).id for row in about_items(figure.pictures[0].rows)} == {"plan", "meet"}
+    assert "Plans accounts (odds ratio " in figure.title
+    assert "times as likely" not in f"{figure.title} {figure.subtitle}"
+    assert figure.footer[0].startswith("n in the model: Top Performers ")
+    assert "left out, who did not answer every question" in figure.footer[0]

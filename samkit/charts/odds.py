@@ -1,0 +1,114 @@
+"""Odds: the odds ratios of the terms of a model with their intervals, on a logarithmic axis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from samkit import numbers
+from samkit.charts.contrast import CIRCULAR, DAGGER
+from samkit.charts.forest import axis, axis_range
+from samkit.charts.frame import closed, opened
+from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
+from samkit.charts.scale import Logarithmic
+from samkit.charts.theme import LIGHT, Theme
+from samkit.notes import Severity
+from samkit.results import Driver, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samkit.charts.frame import Caption
+    from samkit.charts.ledger import Slot
+    from samkit.charts.plate import Plate, Sheet
+    from samkit.results import Grouping, Row
+
+RADIUS: Final = 3.8
+MARK: Final = 12.0
+GAP: Final = 8.0
+HEADS: Final = ("Odds ratio", "Effect in points")
+OPEN: Final = "Open marks and lighter ink: no difference is shown, given the other terms."
+
+
+def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGHT) -> Plate:
+    """Draw the terms of a model.
+
+    Parameters
+    ----------
+    rows
+        The terms in the order in which they are shown, each followed by its categories; other rows are passed over.
+    _
+        The two groups, which the caption names.
+    caption
+        The words around the chart.
+    theme
+        The look.
+
+    Returns
+    -------
+    Plate
+        The figure.
+    """
+    sheet, top = opened(caption, theme)
+    terms = [row for row in rows if isinstance(row, Driver)]
+    book = ledger(theme, [_entry(row) for row in terms], HEADS if terms else (), 52.0)
+    marked = [row for row in terms if row.odds_ratio.value is not None]
+    scale = Logarithmic(*axis_range([row.odds_ratio for row in marked]), book.left + 6.0, book.end - 6.0)
+    places = stacked(sheet, book, top, MARK, GAP)
+    write_rows(sheet, book, places)
+    bottom = (places[-1].bottom if places else top) + GAP / 2
+    if marked:
+        spans = [(place.top - GAP / 2, place.bottom + GAP / 2) for row, place in zip(terms, places, strict=True)
+                 if row.odds_ratio.value is not None]  # fmt: skip
+        bottom = axis(sheet, scale, spans, bottom)
+    for row, place in zip(terms, places, strict=True):
+        if row.odds_ratio.value is not None:
+            _row(sheet, row, place, scale)
+    return closed(sheet, bottom, caption, _explained(terms))
+
+
+def _entry(row: Driver) -> Entry:
+    """Lay out a term; of one with categories, its name alone, for the numbers stand at these."""
+    label = row.level or (f"{row.item.text}\u00a0{DAGGER}" if _is_circular(row) else row.item.text)
+    if row.odds_ratio.value is None:
+        return Entry(label, reason=_reason(row))
+    effect = row.effect
+    below = "" if effect.lower is None or effect.upper is None else numbers.points_interval(effect)
+    odds = row.odds_ratio
+    around = "" if odds.lower is None or odds.upper is None else numbers.times_interval(odds)
+    cells = (Cell(numbers.times(odds.value), around), Cell(numbers.points(effect.value), below, strong=False))
+    return Entry(label, row.step, cells, muted=_is_muted(row))
+
+
+def _reason(row: Driver) -> str:
+    """Say why a term has no odds ratio of its own."""
+    told = next((note.text for note in row.notes if note.severity is Severity.HIDDEN), "")
+    return told or row.step or next((note.text for note in row.notes), "Not computable")
+
+
+def _is_circular(row: Driver) -> bool:
+    return row.verdict is Verdict.CIRCULAR or any(note.code == "circular" for note in row.notes)
+
+
+def _is_muted(row: Driver) -> bool:
+    return row.verdict not in {Verdict.DIFFERS, Verdict.CIRCULAR}
+
+
+def _row(sheet: Sheet, row: Driver, place: Slot, scale: Logarithmic) -> None:
+    """Draw the interval of an odds ratio, arrows where it runs off the axis, and the odds ratio itself."""
+    theme, y, muted = sheet.theme, place.middle, _is_muted(row)
+    value, low, high = row.odds_ratio
+    ink = theme.quiet if muted else theme.first if (value or 0.0) >= 1 else theme.second_ink
+    if low is not None and high is not None:
+        sheet.rule((scale.at(low), y), (scale.at(high), y), ink, 1.1)
+        if low < scale.low:
+            sheet.arrow(scale.left - 4.0, y, ink, right=False)
+        if high > scale.high:
+            sheet.arrow(scale.right + 4.0, y, ink, right=True)
+    if value is not None and scale.holds(value):
+        sheet.dot(scale.at(value), y, RADIUS, theme.paper if muted else ink, ink if muted else None)
+
+
+def _explained(rows: Sequence[Driver]) -> list[str]:
+    """Say what open marks and daggers mean, where there are any."""
+    said = [OPEN] if any(_is_muted(row) for row in rows if row.odds_ratio.value is not None) else []
+    return said + ([CIRCULAR] if any(map(_is_circular, rows)) else [])
