@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from samkit import checking, workflow
+from samkit import benchmarking, checking, workflow
 from samkit.notes import Note
 from samkit.results import Estimate, Result, Verdict, contrasts
 from samkit.writers import json_text
@@ -25,6 +25,7 @@ def everything() -> tuple[Result, ...]:
     driven = workflow.drivers(data, ["ripe", "meet"], adjust=["size"])[1]
     return (
         classified,
+        benchmarking.benchmark(data, data)[1],
         *workflow.compare(data)[1],
         *workflow.trend(data)[1],
         profiled,
@@ -117,6 +118,9 @@ FIELDS = {
     "Rank": [
         "item", "first", "second", "prevalence", "gap", "odds_ratio", "common", "separating", "by_odds", "position",
         "notes",
+    ],
+    "Benchmark": [
+        "item", "group", "ours", "theirs", "n", "gap", "gap_narrow", "p", "q", "verdict", "position", "notes",
     ],
     "Share": ["label", "x", "n", "share"],
     "Criterion": [
