@@ -16,7 +16,7 @@ from samkit.writers import csv_text
 from samkit.writers.literal import visible
 from tests.builders import answers, surveyed
 
-FORMULAS = ['=cmd|"/c calc"!A1', "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "=1", "-", "+"]
+FORMULAS = ['=cmd|"/c calc"!A1', "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1", "=1", "-", "+"]
 
 
 def read(text: str) -> list[list[str]]:

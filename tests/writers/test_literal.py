@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samkit.writers.literal import visible, without_formula
+from samkit.writers.literal import on_one_line, visible, without_formula
 
 
 @given(st.text())
@@ -40,4 +40,9 @@ def test_words_of_every_script_stay_as_they_are() -> None:
 @given(st.text(min_size=1))
 def test_a_text_that_is_no_formula_is_left_alone(text: str) -> None:
     assert without_formula(text) in {text, f"'{text}"}
-    assert (without_formula(text) == text) == (text[0] not in "=+-@\t\r")
+    assert (without_formula(text) == text) == (text[0] not in "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+
+
+@given(st.text())
+def test_a_text_on_one_line_neither_leaves_it_nor_writes_over_it(text: str) -> None:
+    assert not set("\r\n\t\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029") & set(on_one_line(text))

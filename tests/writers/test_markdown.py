@@ -41,3 +41,16 @@ def test_neither_markdown_nor_html_acts_on_a_label(text: str) -> None:
     assert "<" not in cell
     assert "&lt;" in cell or "<" not in text
     assert cell.count("|") - cell.count("\\|") == 3
+
+
+@pytest.mark.parametrize("text", ["- a", "+ a", "> a", "1. a", "12) a", "=====", "---", "95 % a", "1.5 a"])
+def test_a_line_of_its_own_begins_nothing_but_a_line(text: str) -> None:
+    line = markdown.write([table(text)]).split("\n")[-2]
+    assert not re.match(r"[-+=>]|\d+[.)] ", line)
+    assert line.replace("\\", "") == f"{text}  "
+
+
+@pytest.mark.parametrize("text", ["https://example.org", "$x$", "www.example.org", "~a~"])
+def test_neither_an_address_nor_mathematics_is_left(text: str) -> None:
+    cell = markdown.write([table(text)]).split("\n")[4]
+    assert not re.search(r"(?<!\\)[$~]|(?<!\\)://|www\.", cell)
