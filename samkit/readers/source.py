@@ -155,7 +155,7 @@ def _state(found: os.stat_result) -> tuple[int, int]:
 
 
 def _from_input(limit: int) -> bytes:
-    """Read standard input, at most one byte beyond the limit; where a program starts with it closed there is nothing."""
+    """Read standard input, at most one byte beyond the limit; nothing where a program starts with it closed."""
     return sys.stdin.buffer.read(limit + 1) if sys.stdin is not None else b""
 
 
