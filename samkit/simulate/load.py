@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tomllib
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -13,6 +12,7 @@ from pydantic import ValidationError
 from samkit.errors import Place, Problem, StudyError
 from samkit.simulate.published import Published, Reference
 from samkit.study.places import Path, dotted, line_of
+from samkit.study.toml import tables
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -80,10 +80,7 @@ def parse(text: str, name: str) -> Published:
 
 def _parse(kind: type[_Kind], text: str, name: str) -> _Kind:
     """Validate the text of a file as figures of a kind."""
-    try:
-        raw = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
-        raise StudyError(Problem("not_toml", f"not TOML: {error}", Place(name))) from None
+    raw = tables(text, name)
     try:
         return kind.model_validate(raw)
     except ValidationError as error:

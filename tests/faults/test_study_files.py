@@ -251,3 +251,17 @@ def test_d13_criteria_that_contradict_one_another_or_that_all_meet_are_told_with
 def test_d13_a_criterion_that_nobody_meets_is_told(capsys: Capture, tmp_path: Path) -> None:
     columns = {**answers(), "growth": ["Fell"] * 120}
     assert "warning: nobody passes 'Revenue grew'" in inside(capsys, "classify", files(tmp_path, columns)).err
+
+
+@pytest.mark.parametrize("text", ["a = " + "9" * 5_000, "a = " + "[" * 5_000, "a." * 200_000 + "b = 1", "a\x00", ""])
+@pytest.mark.parametrize(
+    "verb", [("simulate", "sam"), ("reconcile",), ("benchmark", "no.csv", "--study", "sam", "--against")]
+)
+def test_d06_a_file_of_published_figures_is_read_as_warily(
+    capsys: Capture, tmp_path: Path, text: str, verb: tuple[str, ...]
+) -> None:
+    path = tmp_path / "published.toml"
+    path.write_text(text, encoding="utf-8")
+    ended = inside(capsys, *verb, path)
+    assert ended.code in {2, 3}
+    assert ended.err.startswith("error: ")
