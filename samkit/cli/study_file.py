@@ -35,5 +35,7 @@ def study_for(export: Path, named: str) -> str:
         hint = "check the name and the folder"
         raise DataError(Problem("missing_file", "there is no such file", Place(str(export)), hint=hint))
     message = f"no study file is named, and there is no {beside.name} beside the export"
-    hint = "samkit init writes a first one from the export; or name one with --study FILE, or a built-in one: --study sam"
+    hint = (
+        "samkit init writes a first one from the export; or name one with --study FILE, or a built-in one: --study sam"
+    )
     raise StudyError(Problem("no_study", message, hint=hint))
