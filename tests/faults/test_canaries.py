@@ -24,6 +24,7 @@ VERBS = {
     "rank": ("practices", "--replicates", "200"),
     "drivers": ("plan", "meet", "--force"),
     "check": (),
+    "benchmark": ("--against", "{export}"),
 }
 
 
@@ -32,7 +33,7 @@ VERBS = {
 def test_f12_what_a_command_shows_holds_no_canary(capsys: Capture, tmp_path: Path, verb: str, platform: str) -> None:
     path = survey(tmp_path, platform)
     for form in ("table", "csv", "md", "json"):
-        ended = inside(capsys, verb, path, *VERBS[verb], "--format", form)
+        ended = inside(capsys, verb, path, *(each.format(export=path) for each in VERBS[verb]), "--format", form)
         assert (ended.code, traces((ended.out + ended.err).encode())) == (0, [])
 
 

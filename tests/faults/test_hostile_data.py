@@ -20,7 +20,7 @@ from samkit.tables.table import Column, Table
 from samkit.writers.literal import visible
 from tests.builders import NUMBERS, STUDY, answers, files, numbers
 from tests.charts import made
-from tests.cli.programs import inside
+from tests.cli.programs import Ended, inside
 from tests.faults.hostile import BROKEN, FORMULAS, MARKUP, MATHS, survey
 
 if TYPE_CHECKING:
@@ -37,8 +37,14 @@ VERBS = {
     "rank": ("practices", "--replicates", "200"),
     "drivers": ("plan", "size", "--force"),
     "check": (),
+    "benchmark": ("--against", "{export}"),
 }
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?inf")
+
+
+def shown(capsys: Capture, verb: str, path: Path, form: str) -> Ended:
+    """Run a command with what it needs beside the export."""
+    return inside(capsys, verb, path, *(each.format(export=path) for each in VERBS[verb]), "--format", form)
 
 
 def cells(text: str) -> list[list[str]]:
@@ -56,7 +62,7 @@ def live(text: str) -> list[str]:
 def test_f01_no_table_has_a_cell_that_a_spreadsheet_would_run(
     capsys: Capture, tmp_path: Path, verb: str, bad: str
 ) -> None:
-    ended = inside(capsys, verb, survey(tmp_path, bad), *VERBS[verb], "--format", "csv")
+    ended = shown(capsys, verb, survey(tmp_path, bad), "csv")
     assert ended.code == 0
     assert live(ended.out) == []
     assert len({len(row) for row in cells(ended.out)}) == 1
@@ -212,7 +218,7 @@ def test_f09_f13_no_text_steers_the_terminal_or_leaves_its_line(
 ) -> None:
     path = survey(tmp_path, bad)
     for form in ("table", "md"):
-        ended = inside(capsys, verb, path, *VERBS[verb], "--format", form)
+        ended = shown(capsys, verb, path, form)
         assert ended.code == 0
         assert not RAW & set(ended.out + ended.err)
 
