@@ -23,6 +23,10 @@ class Proof:
     ----------
     delimiter
         The sign between two cells.
+    longest
+        How many bytes a line may have.
+    returns
+        Whether lines end with CRLF.
 
     Notes
     -----
@@ -33,13 +37,13 @@ class Proof:
 
     __slots__ = ("_begun", "_blank", "_delimiter", "_longest", "_returns")
 
-    def __init__(self, delimiter: str, longest: int) -> None:
-        """Begin before the first block."""
+    def __init__(self, delimiter: str, longest: int, *, returns: bool) -> None:
+        """Take what all blocks have in common."""
         self._delimiter = ord(delimiter)
         self._begun = np.frombuffer(delimiter.encode() + b' "\r\n=', dtype=np.uint8)
         self._blank = re.compile(rb'[ \r"' + re.escape(delimiter.encode()) + rb"]*(?=\n)|={7}")
         self._longest = longest
-        self._returns: bool | None = None
+        self._returns = returns
 
     def holds(self, data: bytes) -> bool:
         """Say whether a block of whole lines is plain."""
@@ -59,13 +63,10 @@ class Proof:
         )
 
     def _one_kind_of_line(self, data: bytes, lines: int) -> bool:
-        """Say whether all lines so far end alike."""
-        returns = data.count(b"\r") if b"\r" in data else 0
-        if returns and not returns == lines == data.count(b"\r\n"):
-            return False
-        alike = self._returns in (None, bool(returns))
-        self._returns = bool(returns)
-        return alike
+        """Say whether all lines end as they must."""
+        if not self._returns:
+            return b"\r" not in data
+        return lines == data.count(b"\r\n") == data.count(b"\r")
 
     def _quoted(self, signs: NDArray[np.uint8], ends: NDArray[np.intp]) -> bool:
         """Say whether each quote opens a cell, closes it, or is half of a doubled one, all on one line."""

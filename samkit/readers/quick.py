@@ -7,7 +7,9 @@ and the strict reader reads the file from the beginning; both give the same expo
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -21,7 +23,7 @@ from samkit.readers.source import LARGE, Large, Source
 from samkit.readers.text.rows import LONGEST_CELL
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -35,7 +37,8 @@ FIRST_LINES: Final = 100
 LAST_BYTES: Final = 1 << 16
 """How many bytes at the end, where footers stand."""
 
-_PARSED_AT_ONCE: Final = 1 << 22
+AT_ONCE: Final = 2
+"""How many blocks are worked on at once."""
 
 _KEPT: Final = frozenset({"delimiter_detected", "header_trimmed", "blank_column_dropped", "many_ignored_columns"})
 """What may be noted of a sample and holds for the whole; any other note is the strict reader's to make."""
@@ -71,9 +74,12 @@ def read(
         return None
     digest = hashlib.sha256()
     columns = _Columns(table)
-    for block in _ahead(_proved(file, table, digest)):
-        if block is None or not columns.add(block):
-            return None
+    proof = Proof(table.delimiter, LONGEST_CELL, returns=b"\r" in file.part(0, LARGE))
+    with ThreadPoolExecutor(AT_ONCE) as workers:
+        for part in _in_turn(workers, partial(_parsed, table, proof), _respondents(file, table, digest)):
+            if part is None:
+                return None
+            columns.add(part)
     coded = columns.coded()
     if coded is None or not file.is_as_found():
         return None
@@ -111,18 +117,14 @@ def _first_lines(start: bytes) -> bytes:
     return start[: place + 1]
 
 
-def _proved(file: Large, table: Taken, digest: hashlib._Hash) -> Iterator[bytes | None]:
-    """Give the lines of the respondents in blocks, each of them plain; end with None at one that is not."""
-    proof = Proof(table.delimiter, LONGEST_CELL)
+def _respondents(file: Large, table: Taken, digest: hashlib._Hash) -> Iterator[bytes]:
+    """Give the lines of the respondents block by block."""
     above = table.rows.lines[0] - 1
     for block in whole_lines(_digested(file, digest)):
         lines = block
         while above and lines:
             lines = lines[lines.find(b"\n") + 1 :]
             above -= 1
-        if lines and not proof.holds(lines):
-            yield None
-            return
         if lines:
             yield lines
 
@@ -134,13 +136,45 @@ def _digested(file: Large, digest: hashlib._Hash) -> Iterator[bytes]:
         yield block
 
 
-def _ahead(blocks: Iterator[bytes | None]) -> Iterator[bytes | None]:
-    """Let one block be read and proved while the one before it is parsed."""
-    with ThreadPoolExecutor(1) as reader:
-        coming = reader.submit(next, blocks, b"")
-        while (block := coming.result()) != b"":
-            coming = reader.submit(next, blocks, b"")
-            yield block
+def _in_turn(workers: ThreadPoolExecutor, work: Callable[[bytes], Any], blocks: Iterator[bytes]) -> Iterator[Any]:
+    """Work on a few blocks at once, and give what comes of them in their order."""
+    coming = deque[Future[Any]]()
+    for block in blocks:
+        coming.append(workers.submit(work, block))
+        if len(coming) > AT_ONCE:
+            yield coming.popleft().result()
+    while coming:
+        yield coming.popleft().result()
+
+
+def _parsed(table: Taken, proof: Proof, block: bytes) -> Any:  # noqa: ANN401 - a table of Arrow's, which has no types
+    """Parse a block to dictionary-encoded columns; None if it is not plain or a line has another width."""
+    import pyarrow as pa  # start-up: only a large file needs the parser
+    from pyarrow import csv
+
+    if not proof.holds(block):
+        return None
+    kept = [str(index) for index in _kept(table)]
+    text = pa.dictionary(pa.int32(), pa.string())
+    names = [str(index) for index in range(table.header.width)]
+    try:
+        return csv.read_csv(
+            pa.BufferReader(block),
+            csv.ReadOptions(column_names=names, block_size=len(block) + 1, use_threads=False),
+            csv.ParseOptions(delimiter=table.delimiter, ignore_empty_lines=False),
+            csv.ConvertOptions(include_columns=kept, column_types=dict.fromkeys(kept, text), check_utf8=False),
+        )
+    except pa.ArrowInvalid:
+        return None
+
+
+def _kept(table: Taken) -> list[int]:
+    """Give the places of the columns that are read: what is wanted, and what has no name and must be empty."""
+    return [*dict.fromkeys([*table.wanted.values(), *_nameless(table)])]
+
+
+def _nameless(table: Taken) -> list[int]:
+    return [index for index, name in enumerate(table.header.names) if not name]
 
 
 class _Columns:
@@ -155,40 +189,22 @@ class _Columns:
     def __init__(self, table: Taken) -> None:
         """Begin with no row."""
         self._table = table
-        self._blank = [index for index, name in enumerate(table.header.names) if not name]
-        kept = [*dict.fromkeys([*table.wanted.values(), *self._blank])]
-        self._texts: dict[int, dict[str, int]] = {index: {} for index in kept}
-        self._codes: dict[int, list[NDArray[np.integer[Any]]]] = {index: [] for index in kept}
+        self._texts: dict[int, dict[str, int]] = {index: {} for index in _kept(table)}
+        self._codes: dict[int, list[NDArray[np.integer[Any]]]] = {index: [] for index in self._texts}
         self.rows: int = 0
 
-    def add(self, block: bytes) -> bool:
-        """Parse a block; say whether each line had as many cells as the header."""
-        import pyarrow as pa  # start-up: only a large file needs the parser
-        from pyarrow import csv
-
-        names = [str(index) for index in range(self._table.header.width)]
-        kept = [str(index) for index in self._texts]
-        text = pa.dictionary(pa.int32(), pa.string())
-        try:
-            table = csv.read_csv(
-                pa.BufferReader(block),
-                csv.ReadOptions(column_names=names, block_size=_PARSED_AT_ONCE),
-                csv.ParseOptions(delimiter=self._table.delimiter, ignore_empty_lines=False),
-                csv.ConvertOptions(include_columns=kept, column_types=dict.fromkeys(kept, text), check_utf8=False),
-            )
-        except pa.ArrowInvalid:
-            return False
-        self.rows += table.num_rows
-        for index, column in zip(self._texts, table.unify_dictionaries().columns, strict=True):
-            known, chunks = self._texts[index], column.chunks
-            texts = chunks[-1].dictionary.to_pylist()
-            places = narrow(np.array([known.setdefault(text, len(known)) for text in texts]), len(known))
-            self._codes[index] += [places[_indices(chunk)] for chunk in chunks]
-        return True
+    def add(self, part: Any) -> None:  # noqa: ANN401 - a table of Arrow's, which has no types
+        """Add the columns of a block, coded by texts of their own."""
+        self.rows += part.num_rows
+        for index, column in zip(self._texts, part.columns, strict=True):
+            known = self._texts[index]
+            for chunk in column.chunks:
+                places = [known.setdefault(text, len(known)) for text in chunk.dictionary.to_pylist()]
+                self._codes[index].append(narrow(np.array(places), len(known))[_indices(chunk)])
 
     def coded(self) -> Mapping[str, tuple[int, Coded]] | None:
         """Give what was parsed; None where the header seems to stand again, or a nameless column holds data."""
-        if any(text.strip() for index in self._blank for text in self._texts[index]) or self._names_again():
+        if any(text.strip() for index in _nameless(self._table) for text in self._texts[index]) or self._names_again():
             return None
         return {name: (index, self._whole(index)) for name, index in self._table.wanted.items()}
 
