@@ -1,4 +1,4 @@
-"""A command that takes each option once: of two values for one thing, neither is dropped in silence."""
+"""A command that takes each option once and `-o` with a name: nothing is dropped or written in silence."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 
 class OnceCommand(TyperCommand):
-    """A command that refuses an option which is given twice, unless it is a flag or takes several values."""
+    """A command that refuses an option given twice, unless it is a flag or takes several values, and an empty `-o`."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Look for options that are given twice, then read the command line as usual."""
-        *_, order = self.make_parser(ctx).parse_args(args=list(args))
+        values, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        if values.get("output") == "":
+            ctx.fail("-o / --output needs a name: of a file, or of a folder (. is the one that you are in)")
         for option, times in Counter(order).items():
             if times > 1 and isinstance(option, TyperOption) and not (option.multiple or option.is_flag):
                 ctx.fail(f"{' / '.join(option.opts)} is given {times} times, and can only be given once")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _AS_CSV: Final = "export the responses as CSV, or open it in the program it belongs to and save it as CSV (UTF-8)"
 _UNPACK: Final = "unpack it first and give the file inside"
-_BY_NAME: Final = "give the file the name that it should have ({}): it is read as what it is then"
+_BY_NAME: Final = "leave out --reader, and name the file as what it is ({}): it is read as that then"
 _AGAIN: Final = "download the export again: what was saved is not the data"
 
 _MAGIC: Final[tuple[tuple[bytes, str, str], ...]] = (
@@ -139,7 +139,7 @@ def refuse_all_but(source: Source, reader: str) -> None:
     if not source.data:
         raise source.refuse("empty", f"the file is empty, not {wanted}", hint=_AGAIN)
     message = f"this is {found or 'text, or nothing that can be told'}, not {wanted}"
-    hint = hint or "give the file the name that it should have, such as .csv: it is read as what it is then"
+    hint = hint or "leave out --reader, and name the file as what it is, such as .csv: it is read as that then"
     raise source.refuse("wrong_type", message, hint=hint)
 
 

@@ -245,6 +245,21 @@ def test_e10_a_command_line_that_says_too_little_or_too_much_ends_with_a_usage_l
     assert not set("\x1b\r") & set(ended.err)
 
 
+@pytest.mark.parametrize("verb", ["classify", "compare", "report", "check", "init"])
+@pytest.mark.parametrize("empty", [["-o", ""], ["--output="]], ids=["short", "long"])
+def test_e10_an_output_without_a_name_is_refused_and_nothing_is_written(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str, empty: list[str]
+) -> None:
+    path = files(tmp_path)
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    ended = inside(capsys, verb, path, *empty)
+    assert (ended.code, ended.out) == (2, "")
+    assert "needs a name" in ended.err
+    assert not list(here.iterdir())
+
+
 def test_e10_a_flag_and_a_list_may_be_given_twice(capsys: Capture, tmp_path: Path) -> None:
     line = ["report", str(files(tmp_path)), "-o", str(tmp_path / "out"), "--figures", "svg", "--figures", "png"]
     assert inside(capsys, *line, "--strict", "--strict").code == 0
