@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_NEWLINE, _QUOTE, _RETURN, _BLANK = b'\n"\r '
-_LINE_END: Final = re.compile(rb"\n")
+_NEWLINE, _QUOTE, _RETURN, _TAB, _BLANK = b'\n"\r\t '
+_WORD: Final = 8
 
 
 class Proof:
@@ -48,29 +48,32 @@ class Proof:
     def holds(self, data: bytes) -> bool:
         """Say whether a block of whole lines is plain."""
         signs = np.frombuffer(data, dtype=np.uint8)
-        ends = np.array([found.start() for found in _LINE_END.finditer(data)], dtype=np.intp)
+        marks = signs < _BLANK
+        marks |= signs == _QUOTE
+        places = _sparse(marks)
+        found = signs[places]
+        ends, quotes = places[found == _NEWLINE], places[found == _QUOTE]
+        returns = int(np.count_nonzero(found == _RETURN))
         starts = np.concatenate([[0], ends[:-1] + 1])
         doubtful = starts[np.isin(signs[starts], self._begun)]
-        controls = np.count_nonzero(signs < _BLANK) - ends.size
         return (
-            self._one_kind_of_line(data, ends.size)
-            and (not controls or controls == data.count(b"\r") + data.count(b"\t"))
+            places.size == ends.size + quotes.size + returns + np.count_nonzero(found == _TAB)
+            and self._one_kind_of_line(signs, ends, returns)
             and b"\x7f" not in data
             and bool((ends - starts).max(initial=0) <= self._longest)
             and not any(self._blank.match(data, place) for place in doubtful.tolist())
             and (data.isascii() or _is_shown(data, signs))
-            and (b'"' not in data or self._quoted(signs, ends))
+            and self._quoted(signs, ends, quotes)
         )
 
-    def _one_kind_of_line(self, data: bytes, lines: int) -> bool:
+    def _one_kind_of_line(self, signs: NDArray[np.uint8], ends: NDArray[np.intp], returns: int) -> bool:
         """Say whether all lines end as they must."""
         if not self._returns:
-            return b"\r" not in data
-        return lines == data.count(b"\r\n") == data.count(b"\r")
+            return not returns
+        return returns == ends.size and bool((signs[ends - 1] == _RETURN).all() and signs[0] != _NEWLINE)
 
-    def _quoted(self, signs: NDArray[np.uint8], ends: NDArray[np.intp]) -> bool:
+    def _quoted(self, signs: NDArray[np.uint8], ends: NDArray[np.intp], quotes: NDArray[np.intp]) -> bool:
         """Say whether each quote opens a cell, closes it, or is half of a doubled one, all on one line."""
-        quotes = np.flatnonzero(signs == _QUOTE)
         if quotes.size % 2:
             return False
         opens, closes = quotes[::2], quotes[1::2]
@@ -83,6 +86,15 @@ class Proof:
         ended[:-1] |= doubled
         inside = np.searchsorted(quotes, ends) % 2
         return bool(begun.all() and ended.all() and not inside.any())
+
+
+def _sparse(marks: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Give the places of a few marks among many: eight are looked at as one number first, which takes half the time."""
+    whole = marks.size // _WORD * _WORD
+    words = np.flatnonzero(marks[:whole].view(np.uint64))
+    inside = np.flatnonzero(marks[:whole].reshape(-1, _WORD)[words])
+    last = np.flatnonzero(marks[whole:]) + whole
+    return np.concatenate([words[inside // _WORD] * _WORD + inside % _WORD, last])
 
 
 def _is_shown(data: bytes, signs: NDArray[np.uint8]) -> bool:
@@ -111,7 +123,7 @@ def whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
     for block in blocks:
         cut = block.rfind(b"\n") + 1
         if cut:
-            yield rest + block[:cut]
+            yield b"".join((rest, memoryview(block)[:cut]))
         rest = block[cut:] if cut else rest + block
     if rest.strip(b" \r"):
         yield rest + b"\n"
