@@ -10,11 +10,33 @@ from typing import Any, Final, NamedTuple
 
 
 class Entry(NamedTuple):
-    """One thing by name: where it is, what it takes, and what it is for."""
+    """One thing by name: where it is, what it takes, and what it is for.
+
+    Parameters
+    ----------
+    target
+        "module:object".
+    takes
+        What it is given.
+    what
+        What it is for, in a few words.
+    file
+        Of a writer of documents: the name of its file in the folder of a report.
+    pictures
+        Of a writer of documents: the formats of the figures that it puts in.
+    library
+        The library that it needs and that not everybody has; empty where there is none.
+    extra
+        The extra of the package that installs that library.
+    """
 
     target: str
     takes: str
     what: str
+    file: str = ""
+    pictures: tuple[str, ...] = ()
+    library: str = ""
+    extra: str = ""
 
 
 READERS: Final[dict[str, Entry]] = {
@@ -91,7 +113,7 @@ WRITERS: Final[dict[str, Entry]] = {
     "csv": Entry("samkit.writers.csv_text:write", "tables", "comma-separated values"),
     "json": Entry("samkit.writers.json_text:write", "results", "the whole result, there and back"),
     "md": Entry("samkit.writers.markdown:write", "tables", "a table in Markdown"),
-    "html": Entry("samkit.writers.html:write", "document", "the index page of a report"),
+    "html": Entry("samkit.writers.html:write", "document", "a report as a page", "index.html", ("svg",)),
 }
 
 KINDS: Final[dict[str, dict[str, Entry]]] = {

@@ -1,41 +1,42 @@
-"""`samkit report` as a library verb: every figure of the study, its tables, the results, and an index page."""
+"""`samkit report` as a library verb: every figure of the study, its tables, the results, and the report itself."""
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from samkit import catalogue, publish, workflow
+from samkit import catalogue, drawing, publish, workflow
 from samkit.classify import with_groups
-from samkit.errors import Place, Problem, StudyError, shown
-from samkit.notes import Note
+from samkit.drawing import FORMATS, Format
+from samkit.errors import Place, Problem, StudyError
 from samkit.report import build
 from samkit.study.asked import defining
 from samkit.study.named import profiled
-from samkit.writers import csv_text, folder, html, json_text
+from samkit.writers import csv_text, folder, json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from samkit.report.document import Document, Figure, Picture
+    from samkit.report.document import Document, Drawn
     from samkit.results import Result
     from samkit.study.model import FigureSpec, Groups, Section, Study
     from samkit.survey import Survey
 
-Format = Literal["png", "svg", "pdf"]
-
-FORMATS: Final[tuple[Format, ...]] = ("svg", "png", "pdf")
+DOCUMENTS: Final = tuple(name for name, entry in catalogue.WRITERS.items() if entry.takes == "document")
+"""The formats of a whole report."""
 
 
 def report(
     data: Survey,
     target: Path,
     *,
+    documents: Sequence[str] = ("html",),
     formats: Sequence[Format] = FORMATS,
     force: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> tuple[Survey, Path]:
-    """Write the report of a study into a folder: figures, tables, `results.json` and `index.html`.
+    """Write the report of a study into a folder: the report in each format, figures, tables and `results.json`.
 
     Parameters
     ----------
@@ -43,8 +44,10 @@ def report(
         The respondents.
     target
         The folder; it is replaced as a whole when everything is ready.
+    documents
+        Formats of the report: names of writers that take a document.
     formats
-        Of the figures: "svg", "png", "pdf".
+        Of the files of the figures: "svg", "png", "pdf".
     force
         Replace the folder even if it holds files of others.
     progress
@@ -53,7 +56,7 @@ def report(
     Returns
     -------
     tuple
-        The survey with its groups and all notes, and the index page.
+        The survey with its groups and all notes, and the report in the first of its formats.
 
     Raises
     ------
@@ -64,16 +67,25 @@ def report(
     publish.refuse_no_folder(target)
     folder.check(target, force=force)
     labelled, results, document = made(data)
-    pictures, notes = _pictures(document, formats, progress)
+    wanted = {form for name in documents for form in catalogue.WRITERS[name].pictures}
+    drawn, notes = drawing.draw(document, [form for form in FORMATS if form in {*formats, *wanted}], progress)
     files = {
-        "index.html": html.write(document, formats).encode(),
+        **written(document, drawn, documents),
         "results.json": json_text.write(results).encode(),
         **{f"tables/{figure.table.name}.csv": csv_text.write([figure.table]).encode() for figure in document.figures},
         "tables/classification.csv": csv_text.write(document.tables).encode(),
-        **pictures,
+        **{f"figures/{name}": data for name, data in drawn.items() if name.endswith(tuple(formats))},
+        **drawing.alternatives(document),
     }
     folder.write(target, files, force=force)
-    return labelled._replace(notes=(*labelled.notes, *notes)), target / "index.html"
+    first = catalogue.WRITERS[documents[0]].file if documents else "results.json"
+    return labelled._replace(notes=(*labelled.notes, *notes)), target / first
+
+
+def written(document: Document, drawn: Drawn, documents: Sequence[str]) -> Mapping[str, bytes]:
+    """Write the report in each of some formats; give the files by name."""
+    entries = [catalogue.WRITERS[name] for name in documents]
+    return {entry.file: catalogue.load(entry)(document, drawn) for entry in entries}
 
 
 def _spare(data: Survey, target: Path) -> None:
@@ -86,21 +98,53 @@ def _spare(data: Survey, target: Path) -> None:
 
 
 def formats(named: Sequence[str]) -> tuple[Format, ...]:
-    """Check the formats that a user names; all of them if none is named.
+    """Check the formats of figures that a user names; all of them if none is named.
 
     Raises
     ------
     StudyError
         With every name that is no format.
     """
-    unknown = [name for name in named if name not in FORMATS]
-    if unknown:
-        known, hint = ", ".join(FORMATS), "say --figures once for each, or leave it out for all three"
-        raise StudyError(
-            Problem("unknown_format", "figures cannot be written so", expected=known, got=name, hint=hint)
-            for name in unknown
-        )
+    _known(named, FORMATS, "figures cannot be written so", "--figures")
     return tuple(form for form in FORMATS if form in named) or FORMATS
+
+
+def documents(named: Sequence[str]) -> tuple[str, ...]:
+    """Check the formats of the report that a user names; a page if none is named, each of them for "all".
+
+    Raises
+    ------
+    StudyError
+        With every name that is no format, and every library that is missing.
+    """
+    _known(named, (*DOCUMENTS, "all"), "a report cannot be written so", "--format")
+    wanted = DOCUMENTS if "all" in named else tuple(dict.fromkeys(named)) or DOCUMENTS[:1]
+    missing = [name for name in wanted if catalogue.WRITERS[name].library and not _is_installed(name)]
+    if missing:
+        raise StudyError(_not_installed(name) for name in missing)
+    return wanted
+
+
+def _known(named: Sequence[str], known: Sequence[str], message: str, option: str) -> None:
+    """Refuse names that are not among those that are known."""
+    hint = f"say {option} once for each, or leave it out"
+    unknown = [name for name in named if name not in known]
+    if unknown:
+        raise StudyError(
+            Problem("unknown_format", message, expected=", ".join(known), got=name, hint=hint) for name in unknown
+        )
+
+
+def _is_installed(name: str) -> bool:
+    """Say whether the library of a writer is there."""
+    return find_spec(catalogue.WRITERS[name].library) is not None
+
+
+def _not_installed(name: str) -> Problem:
+    """Say what to install for a format."""
+    entry = catalogue.WRITERS[name]
+    message = f"a report as {name} needs the library {entry.library}, which is not installed"
+    return Problem("not_installed", message, hint=f"install it with: pip install 'samkit[{entry.extra}]'")
 
 
 def made(data: Survey) -> tuple[Survey, tuple[Result, ...], Document]:
@@ -126,33 +170,3 @@ def _wanted(study: Study, spec: FigureSpec) -> tuple[str, Section, Groups]:
     if spec.section:
         return kind, study.sections[spec.section], groups
     return kind, profiled(study, (), defining(study, groups), f"Profile of {groups.first} and {groups.second}"), groups
-
-
-def _pictures(
-    document: Document, formats: Sequence[Format], progress: Callable[[int, int, str], None] | None
-) -> tuple[dict[str, bytes], list[Note]]:
-    """Draw every figure once, and render it in each format; note every sign that our typefaces do not have."""
-    from samkit.charts.save import missing_glyphs, render  # start-up: matplotlib
-
-    files: dict[str, bytes] = {}
-    notes: list[Note] = []
-    for number, figure in enumerate(document.figures, 1):
-        if progress:
-            progress(number, len(document.figures), figure.title)
-        for picture in figure.pictures:
-            drawn = _draw(figure, picture)
-            files.update({f"figures/{picture.name}.{form}": render(drawn, form) for form in formats})
-            files[f"figures/{picture.name}.txt"] = f"{picture.alt}\n".encode()
-            if missing := missing_glyphs(drawn):
-                signs = " ".join(shown(sign, quote=False) for sign in missing)
-                notes.append(Note("missing_glyph", f"figure {figure.id}: drawn as \ufffd for want of a glyph: {signs}"))
-    return files, notes
-
-
-def _draw(figure: Figure, picture: Picture) -> Any:  # noqa: ANN401 - a matplotlib figure, not imported for its name
-    """Draw one picture of a figure."""
-    from samkit.charts.frame import Caption  # start-up: matplotlib
-
-    draw = catalogue.load(catalogue.CHARTS[figure.chart])
-    caption = Caption(figure.title, figure.subtitle, "\n".join(figure.footer))
-    return draw(picture.rows.rows, picture.rows.grouping, caption, **dict(figure.options))

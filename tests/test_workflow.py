@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import samkit
-from samkit import reporting, workflow
+from samkit import drawing, reporting, workflow
 from samkit.errors import DataError
 from tests.builders import STUDY, answers, files, surveyed
 
@@ -73,4 +73,4 @@ def test_a_report_of_several_groupings_counts_each_by_its_own() -> None:
 
 def test_formats_are_given_in_one_order_each_once() -> None:
     assert reporting.formats(["pdf", "svg", "pdf"]) == ("svg", "pdf")
-    assert reporting.formats([]) == reporting.FORMATS
+    assert reporting.formats([]) == drawing.FORMATS

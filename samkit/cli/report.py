@@ -11,13 +11,17 @@ from samkit.cli.options import Export, Reader, Strict, StudyOption, refuse, tell
 from samkit.cli.study_file import study_for
 from samkit.writers.literal import on_one_line
 
-HELP = """Write the report: every figure of the study as SVG, PNG and PDF with alt text, its table as CSV, results.json,
-and an index page that shows them in order. The folder is replaced as a whole once everything is ready.
+HELP = """Write the report: a page, or another format; every figure of the study as SVG, PNG and PDF with alt text, its
+table as CSV, and results.json. The folder is replaced as a whole once everything is ready.
 
 Example: samkit report data/sam_2016.csv -o build/report
 """
 
 Folder = Annotated[Path, typer.Option("--output", "-o", help="The folder to write.")]
+Documents = Annotated[
+    list[str] | None,
+    typer.Option("--format", help="html, or all; say it again for more.", show_default="html"),
+]
 Formats = Annotated[
     list[str] | None, typer.Option("--figures", help="svg, png, pdf; say it again for more.", show_default="all three")
 ]
@@ -29,6 +33,7 @@ def report(
     study: StudyOption = "",
     reader: Reader = "",
     output: Folder = Path("report"),
+    form: Documents = None,
     figures: Formats = None,
     *,
     force: Force = False,
@@ -38,11 +43,13 @@ def report(
     from samkit import reporting, workflow
 
     data = workflow.read(export, study_for(export, study), reader=reader)
-    formats = reporting.formats(figures or ())
+    documents, formats = reporting.documents(form or ()), reporting.formats(figures or ())
     with typer.progressbar(
         length=len(data.study.figures), label="figures", file=typer.get_text_stream("stderr")
     ) as bar:
-        data, index = reporting.report(data, output, formats=formats, force=force, progress=lambda *_: bar.update(1))
+        data, index = reporting.report(
+            data, output, documents=documents, formats=formats, force=force, progress=lambda *_: bar.update(1)
+        )
     tell(data.notes)
     typer.echo(on_one_line(str(index)))
     refuse(data.notes, strict=strict)

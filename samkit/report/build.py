@@ -51,6 +51,7 @@ def document(
         title=about.title,
         lead=wording.group_sentence(classification.grouping),
         about=tuple((name, text) for name, text in said if text),
+        summary=(),
         tables=(membership.groups(classification), membership.waterfall(classification)),
         figures=tuple(figure(spec, result) for spec, result in figures),
         notes=notes,

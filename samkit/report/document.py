@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from samkit.notes import Note
@@ -18,8 +19,34 @@ class Picture(NamedTuple):
     rows: Result
 
 
+class Series(NamedTuple):
+    """One series of a chart that a reader may edit: its name, what it stands for, and a number for each category."""
+
+    name: str
+    role: Literal["first", "second", "level", "other"]
+    values: tuple[float | None, ...]
+
+
+class Native(NamedTuple):
+    """The numbers of a figure as office programs chart them: shares as fractions, None where there is none to show."""
+
+    kind: Literal["bars", "stacked", "dots"]
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+class Sentence(NamedTuple):
+    """One sentence of the summary, and the figures that it rests on."""
+
+    text: str
+    figures: tuple[str, ...]
+
+
 class Figure(NamedTuple):
-    """One figure: the words around it, its pictures, the table of what it shows, and what its chart takes beside."""
+    """One figure: the words around it, its pictures, the table of what it shows, and what its chart takes beside.
+
+    `native` is None where no chart of an office program shows the same; the picture stands there, too.
+    """
 
     id: str
     chart: str
@@ -30,6 +57,7 @@ class Figure(NamedTuple):
     table: Table
     notes: tuple[Note, ...]
     options: tuple[tuple[str, str | float | None], ...] = ()
+    native: Native | None = None
 
 
 class Document(NamedTuple):
@@ -38,7 +66,12 @@ class Document(NamedTuple):
     title: str
     lead: str
     about: tuple[tuple[str, str], ...]
+    summary: tuple[Sentence, ...]
     tables: tuple[Table, ...]
     figures: tuple[Figure, ...]
     notes: tuple[Note, ...]
     provenance: Provenance
+
+
+Drawn: TypeAlias = Mapping[str, bytes]
+"""The pictures of a document by the name of their file, "figure-2.svg"."""

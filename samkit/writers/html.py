@@ -9,30 +9,30 @@ from samkit.writers.literal import visible
 from samkit.writers.spelling import NUMERIC, spell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from jinja2 import Template
 
-    from samkit.report.document import Document
+    from samkit.report.document import Document, Drawn
 
 
-def write(document: Document, formats: Sequence[str]) -> str:
+def write(document: Document, drawn: Drawn) -> bytes:
     """Write the page that shows the figures in order, each with its table, notes and files.
 
     Parameters
     ----------
     document
         The report.
-    formats
-        The formats of the figures that lie beside the page; the page shows SVG if it is among them, else PNG.
+    drawn
+        Its pictures; the page shows SVG if they are there, else PNG, and names all that lie beside it.
 
     Returns
     -------
-    str
+    bytes
         HTML without scripts; every text from outside is escaped.
     """
+    formats = [form for form in ("svg", "png", "pdf") if any(name.endswith(f".{form}") for name in drawn)]
     shown = next((form for form in ("svg", "png") if form in formats), "")
-    return _template().render(document=document, formats=formats, shown=shown, spell=spell, numeric=NUMERIC)
+    page = _template().render(document=document, formats=formats, shown=shown, spell=spell, numeric=NUMERIC)
+    return page.encode()
 
 
 @cache

@@ -122,8 +122,9 @@ ROOMS: dict[str, Room] = {
     "starting": Room(
         _may("errors", "readers", "intake", "writers"), samkit_inside=True, open_to=_may("cli", "__init__")
     ),
+    "drawing": Room(GROUND | SHOWN | {"catalogue"}, samkit_inside=True, open_to=_may("reporting")),
     "reporting": Room(
-        GROUND | ROWS | SHOWN | {"__init__", "workflow", "publish", "catalogue"},
+        GROUND | ROWS | SHOWN | {"__init__", "workflow", "publish", "catalogue", "drawing"},
         samkit_inside=True,
         open_to=_may("cli", "__init__"),
     ),

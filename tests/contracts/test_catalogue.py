@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samkit import benchmarking, catalogue, checking, publish, reconciling, reporting, workflow
+from samkit import benchmarking, catalogue, checking, drawing, publish, reconciling, reporting, workflow
 from samkit.analyses.plan import Analysis
 from samkit.catalogue import ANALYSES, CHARTS, ENGINES, KINDS, READERS, TABLES, WRITERS, Entry
 from samkit.charts.frame import Caption
@@ -17,6 +17,7 @@ from samkit.tally import Ask, Cells, Request
 from tests.builders import NUMBERS, STUDY, answers, numbers, surveyed
 
 if TYPE_CHECKING:
+    from samkit.report.document import Document, Drawn
     from samkit.results import Result
 
 ENTRIES = [pytest.param(entry, id=f"{kind} {name}") for kind, found in KINDS.items() for name, entry in found.items()]
@@ -82,17 +83,21 @@ def test_every_chart_draws_the_rows_that_it_takes(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_every_writer_gives_text_that_ends_with_a_new_line(name: str) -> None:
+def test_every_writer_gives_something(name: str) -> None:
     write, kind = catalogue.load(WRITERS[name]), WRITERS[name].takes
     found = tuple(results().values())
     given = {
         "tables": lambda: write([table for result in found for table in publish.tables(result)]),
         "results": lambda: write(found),
-        "document": lambda: write(reporting.made(surveyed(answers()))[2], reporting.FORMATS),
+        "document": lambda: write(document := reporting.made(surveyed(answers()))[2], drawn(document, name)),
     }[kind]()
-    assert isinstance(given, str)
+    assert isinstance(given, bytes if kind == "document" else str)
     assert given.strip()
-    given.encode()
+
+
+def drawn(document: Document, writer: str) -> Drawn:
+    """Draw what a writer puts in."""
+    return drawing.draw(document, [form for form in drawing.FORMATS if form in WRITERS[writer].pictures])[0]
 
 
 def test_the_formats_of_the_command_line_are_the_writers_of_tables_and_results() -> None:
