@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from samkit.readers.coding import Block
+
 _NEWLINE, _QUOTE, _RETURN, _TAB, _BLANK = b'\n"\r\t '
-_WORD: Final = 8
 
 
 class Proof:
@@ -45,24 +46,29 @@ class Proof:
         self._longest = longest
         self._returns = returns
 
-    def holds(self, data: bytes) -> bool:
-        """Say whether a block of whole lines is plain."""
-        signs = np.frombuffer(data, dtype=np.uint8)
-        marks = signs < _BLANK
-        marks |= signs == _QUOTE
-        places = _sparse(marks)
+    def holds(self, block: Block) -> bool:
+        """Say whether a block is plain."""
+        return self._lines_hold(block.data, block.ends) and self._cells_hold(block.distinct)
+
+    def _lines_hold(self, data: bytes, ends: NDArray[np.intp]) -> bool:
+        """Say whether no line is too long, without an answer, or begins with a mark of a merge."""
+        starts = np.concatenate([[0], ends[:-1] + 1])
+        doubtful = starts[np.isin(np.frombuffer(data, dtype=np.uint8)[starts], self._begun)]
+        longest = (ends - starts).max(initial=0)
+        return bool(longest <= self._longest) and not any(self._blank.match(data, at) for at in doubtful.tolist())
+
+    def _cells_hold(self, distinct: bytes) -> bool:
+        """Say whether cells, each with the sign that ends it, hold nothing but what everyone reads alike."""
+        signs = np.frombuffer(distinct, dtype=np.uint8)
+        places = np.flatnonzero((signs < _BLANK) | (signs == _QUOTE))
         found = signs[places]
         ends, quotes = places[found == _NEWLINE], places[found == _QUOTE]
         returns = int(np.count_nonzero(found == _RETURN))
-        starts = np.concatenate([[0], ends[:-1] + 1])
-        doubtful = starts[np.isin(signs[starts], self._begun)]
         return (
             places.size == ends.size + quotes.size + returns + np.count_nonzero(found == _TAB)
             and self._one_kind_of_line(signs, ends, returns)
-            and b"\x7f" not in data
-            and bool((ends - starts).max(initial=0) <= self._longest)
-            and not any(self._blank.match(data, place) for place in doubtful.tolist())
-            and (data.isascii() or _is_shown(data, signs))
+            and b"\x7f" not in distinct
+            and (distinct.isascii() or _is_shown(distinct, signs))
             and self._quoted(signs, ends, quotes)
         )
 
@@ -86,15 +92,6 @@ class Proof:
         ended[:-1] |= doubled
         inside = np.searchsorted(quotes, ends) % 2
         return bool(begun.all() and ended.all() and not inside.any())
-
-
-def _sparse(marks: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """Give the places of a few marks among many: eight are looked at as one number first, which takes half the time."""
-    whole = marks.size // _WORD * _WORD
-    words = np.flatnonzero(marks[:whole].view(np.uint64))
-    inside = np.flatnonzero(marks[:whole].reshape(-1, _WORD)[words])
-    last = np.flatnonzero(marks[whole:]) + whole
-    return np.concatenate([words[inside // _WORD] * _WORD + inside % _WORD, last])
 
 
 def _is_shown(data: bytes, signs: NDArray[np.uint8]) -> bool:

@@ -16,6 +16,7 @@ import numpy as np
 
 from samkit.errors import DataError
 from samkit.readers.blocks import Proof, whole_lines
+from samkit.readers.coding import Part, columns, cut
 from samkit.readers.columns import Coded, narrow, trimmed
 from samkit.readers.delimited import taken_apart
 from samkit.readers.grid import finished
@@ -149,25 +150,10 @@ def _in_turn(workers: ThreadPoolExecutor, work: Callable[[bytes], Any], blocks: 
         yield coming.popleft().result()
 
 
-def _parsed(table: Taken, proof: Proof, block: bytes) -> Any:  # noqa: ANN401 - a table of Arrow's, which has no types
-    """Parse a block to dictionary-encoded columns; None if it is not plain or a line has another width."""
-    import pyarrow as pa  # start-up: only a large file needs the parser
-    from pyarrow import csv
-
-    if not proof.holds(block):
-        return None
-    kept = [str(index) for index in _kept(table)]
-    text = pa.dictionary(pa.int32(), pa.string())
-    names = [str(index) for index in range(table.header.width)]
-    try:
-        return csv.read_csv(
-            pa.BufferReader(block),
-            csv.ReadOptions(column_names=names, block_size=len(block) + 1, use_threads=False),
-            csv.ParseOptions(delimiter=table.delimiter, ignore_empty_lines=False),
-            csv.ConvertOptions(include_columns=kept, column_types=dict.fromkeys(kept, text), check_utf8=False),
-        )
-    except pa.ArrowInvalid:
-        return None
+def _parsed(table: Taken, proof: Proof, data: bytes) -> Part | None:
+    """Take a block apart; None if it is not plain or a line has another width."""
+    block = cut(data, table.delimiter, table.header.width)
+    return columns(block, _kept(table)) if block and proof.holds(block) else None
 
 
 def _kept(table: Taken) -> list[int]:
@@ -195,14 +181,13 @@ class _Columns:
         self._codes: dict[int, list[NDArray[np.integer[Any]]]] = {index: [] for index in self._texts}
         self.rows: int = 0
 
-    def add(self, part: Any) -> None:  # noqa: ANN401 - a table of Arrow's, which has no types
+    def add(self, part: Part) -> None:
         """Add the columns of a block, coded by texts of their own."""
-        self.rows += part.num_rows
-        for index, column in zip(self._texts, part.columns, strict=True):
+        self.rows += part.rows
+        for index, (codes, texts) in zip(self._texts, part.columns, strict=True):
             known = self._texts[index]
-            for chunk in column.chunks:
-                places = _numbered(known, chunk.dictionary.to_pylist())
-                self._codes[index].append(_recoded(_indices(chunk), places, len(known)))
+            places = _numbered(known, texts)
+            self._codes[index].append(_recoded(codes, places, len(known)))
 
     def coded(self) -> Mapping[str, tuple[int, Coded]] | None:
         """Give what was parsed; None where the header seems to stand again, or a nameless column holds data."""
@@ -238,11 +223,11 @@ class _Columns:
 
 
 def _numbered(known: dict[str, int], texts: Sequence[str]) -> Sequence[int]:
-    """Give the number of each of some distinct texts, and the next free ones to those that are new."""
-    if known.keys().isdisjoint(texts):  # as the ids of respondents always are
-        places = range(len(known), len(known) + len(texts))
-        known.update(zip(texts, places, strict=True))
-        return places
+    """Give the number of each of some texts, and the next free ones to those that are new."""
+    new = dict(zip(texts, range(len(known), len(known) + len(texts)), strict=True))
+    if len(new) == len(texts) and known.keys().isdisjoint(new):  # as the ids of respondents always are
+        known.update(new)
+        return list(new.values())
     return [known.setdefault(text, len(known)) for text in texts]
 
 
@@ -252,9 +237,3 @@ def _recoded(codes: NDArray[np.int32], places: Sequence[int], distinct: int) -> 
         return narrow(np.array(places), distinct)[codes]
     table = bytes(places).ljust(_OF_A_BYTE, b"\0")
     return np.frombuffer(codes.astype(np.uint8).tobytes().translate(table), dtype=np.uint8)
-
-
-def _indices(chunk: Any) -> NDArray[np.int32]:  # noqa: ANN401 - an array of Arrow's, which has no types
-    """Give the codes of a dictionary-encoded array (its own way to numpy would load pandas)."""
-    codes = np.frombuffer(chunk.indices.buffers()[1], dtype=np.int32)
-    return codes[chunk.offset : chunk.offset + len(chunk)]
