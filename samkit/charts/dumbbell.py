@@ -75,16 +75,16 @@ def _dumbbell(sheet: Sheet, row: Contrast, place: Slot, scale: Linear) -> None:
     y = place.middle
     first, second = scale.at(row.first.share.value or 0.0), scale.at(row.second.share.value or 0.0)
     if not muted:
-        ink = theme.first_faint if first > second else theme.second_faint
+        ink = theme.palette.first_faint if first > second else theme.palette.second_faint
         sheet.box(min(first, second), y - 1.2, max(first, second), y + 1.2, ink)
     ahead = -1 if first < second else 1
-    _interval(sheet, row.first, y - OFFSET, scale, theme.first_faint)
-    _interval(sheet, row.second, y + OFFSET, scale, theme.second_faint)
-    sides = ((row.second, second, theme.second, theme.second_faint, second_style(theme), -ahead),
-             (row.first, first, theme.first, theme.first_faint, first_style(theme), ahead))  # fmt: skip
+    _interval(sheet, row.first, y - OFFSET, scale, theme.palette.first_faint)
+    _interval(sheet, row.second, y + OFFSET, scale, theme.palette.second_faint)
+    sides = ((row.second, second, theme.palette.second, theme.palette.second_faint, second_style(theme), -ahead),
+             (row.first, first, theme.palette.first, theme.palette.first_faint, first_style(theme), ahead))  # fmt: skip
     for side, x, fill, faint, style, direction in sides:
-        sheet.dot(x, y, RADIUS, theme.paper if muted else fill, faint if muted else None)
-        set_as = Style(style.size, theme.light) if muted else style
+        sheet.dot(x, y, RADIUS, theme.palette.paper if muted else fill, faint if muted else None)
+        set_as = Style(style.size, theme.palette.light) if muted else style
         text = numbers.percent(side.share.value)
         start = x + direction * (RADIUS + 3.5)
         wide = sheet.write(text, start, centred(y, set_as), set_as, 0.0 if direction > 0 else 1.0)
@@ -95,7 +95,7 @@ def _track(sheet: Sheet, scale: Linear, y: float, start: float, direction: int) 
     """Draw the faint line of a row from beyond a value to the end of the scale."""
     end = scale.right if direction > 0 else scale.left
     if (end - start) * direction > 0:
-        sheet.rule((start, y), (end, y), sheet.theme.hairline, 0.6, layer=0)
+        sheet.rule((start, y), (end, y), sheet.theme.palette.hairline, 0.6, layer=0)
 
 
 def _interval(sheet: Sheet, side: Side, y: float, scale: Linear, ink: str) -> None:

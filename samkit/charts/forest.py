@@ -96,8 +96,8 @@ def _sides(theme: Theme, scale: Logarithmic, grouping: Grouping, edges: tuple[fl
     """Say on which side of 1 which group has an item more often."""
     left, right = scale.at(1.0) - 7.0, scale.at(1.0) + 7.0
     return (
-        _aside(theme, grouping.second, theme.second_ink, left, left - edges[0], 1.0),
-        _aside(theme, grouping.first, theme.first_ink, right, edges[1] - right, 0.0),
+        _aside(theme, grouping.second, theme.palette.second_ink, left, left - edges[0], 1.0),
+        _aside(theme, grouping.first, theme.palette.first_ink, right, edges[1] - right, 0.0),
     )
 
 
@@ -123,7 +123,7 @@ def axis(sheet: Sheet, scale: Logarithmic, spans: Sequence[tuple[float, float]],
     """Draw the line at 1 and the marks that fit, each named once; give where the axis ends."""
     theme = sheet.theme
     for mark, text in _marks(theme, scale).items():
-        ink, thickness = (theme.quiet, 0.9) if mark == 1.0 else (theme.hairline, 0.6)
+        ink, thickness = (theme.palette.quiet, 0.9) if mark == 1.0 else (theme.palette.hairline, 0.6)
         x = scale.at(mark)
         for start, end in spans:
             sheet.rule((x, start), (x, end), ink, thickness, layer=0)
@@ -174,13 +174,13 @@ def _row(sheet: Sheet, row: Contrast, place: Slot, scale: Logarithmic) -> None:
             sheet.arrow(scale.right + 4.0, y, ink, right=True)
     value = row.ratio.value
     if value is not None and scale.holds(value):
-        sheet.dot(scale.at(value), y, RADIUS, theme.paper if muted else ink, ink if muted else None)
+        sheet.dot(scale.at(value), y, RADIUS, theme.palette.paper if muted else ink, ink if muted else None)
 
 
 def _ink(row: Contrast, theme: Theme) -> str:
     """Choose the colour of the group that has the item more often; quiet or neutral where neither can be said to."""
     if is_muted(row):
-        return theme.quiet
+        return theme.palette.quiet
     if row.verdict is Verdict.EQUIVALENT or row.ratio.value is None:
-        return theme.soft
-    return theme.first if row.ratio.value >= 1 else theme.second_ink
+        return theme.palette.soft
+    return theme.palette.first if row.ratio.value >= 1 else theme.palette.second_ink

@@ -41,7 +41,7 @@ class Key(NamedTuple):
     @property
     def style(self) -> Style:
         """How the names are set."""
-        return Style(self.theme.small_size, self.theme.soft)
+        return Style(self.theme.small_size, self.theme.palette.soft)
 
     @property
     def widths(self) -> list[float]:
@@ -86,7 +86,7 @@ def key(theme: Theme, names: Sequence[str], edges: tuple[float, float]) -> Key:
     Key
         The names in lines.
     """
-    style = Style(theme.small_size, theme.soft)
+    style = Style(theme.small_size, theme.palette.soft)
     room = edges[1] - edges[0]
     for most in np.arange(WIDEST, NARROWEST - 1, -2.0):
         lines = tuple(balanced(name, max(float(most), _longest_word(name, style)), style, MOST_LINES) for name in names)
@@ -132,7 +132,7 @@ def _write_over(sheet: Sheet, named: Key, bar: Sequence[float], place: tuple[flo
         middle = start + wide / 2
         top = bottom - len(lines) * named.style.size * LEADING
         paragraph(sheet, lines, middle, top, named.style, leading=LEADING, align=0.5)
-        sheet.rule((middle, bottom + 1.0), (centre, place[1] - 1.0), named.theme.quiet, 0.6)
+        sheet.rule((middle, bottom + 1.0), (centre, place[1] - 1.0), named.theme.palette.quiet, 0.6)
 
 
 def _write_legend(sheet: Sheet, named: Key, colours: Sequence[str], top: float) -> None:

@@ -184,7 +184,9 @@ def write_rows(sheet: Sheet, book: Ledger, places: Sequence[Slot]) -> None:
     """Write labels, remarks, numbers and reasons."""
     theme = book.theme
     for entry, place in zip(book.entries, places, strict=True):
-        style = entry.style or (Style(theme.label_size, theme.light) if entry.muted or entry.reason else theme.label)
+        style = entry.style or (
+            Style(theme.label_size, theme.palette.light) if entry.muted or entry.reason else theme.label
+        )
         top = place.middle - _label_height(book, entry) / 2
         top = paragraph(sheet, book.lines(entry), theme.margin, top, style, leading=theme.leading)
         paragraph(sheet, book.remarks(entry), theme.margin, top, theme.small, leading=theme.leading)
@@ -198,7 +200,9 @@ def write_rows(sheet: Sheet, book: Ledger, places: Sequence[Slot]) -> None:
 def _write_cells(sheet: Sheet, book: Ledger, entry: Entry, middle: float) -> None:
     theme = book.theme
     for cell, right in zip(entry.cells, book.right, strict=True):
-        style = Style(theme.label_size, theme.light) if entry.muted else theme.value if cell.strong else theme.label
+        style = (
+            Style(theme.label_size, theme.palette.light) if entry.muted else theme.value if cell.strong else theme.label
+        )
         if cell.below:
             top = middle - (theme.label_size + theme.small_size) * theme.leading / 2
             top = paragraph(sheet, [cell.main], right, top, style, leading=theme.leading, align=1.0)

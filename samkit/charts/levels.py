@@ -54,8 +54,8 @@ def colours(theme: Theme, count: int, middle: int | None) -> list[str]:
         Hexadecimal colours.
     """
     if middle is None:
-        return [_mixed(*theme.ramp, at) for at in np.linspace(0.0, 1.0, max(count, 2))[:count]]
-    worst, neither, best = theme.split
+        return [_mixed(*theme.palette.ramp, at) for at in np.linspace(0.0, 1.0, max(count, 2))[:count]]
+    worst, neither, best = theme.palette.split
     below = [_mixed(worst, neither, at) for at in np.linspace(0.0, 0.6, middle)] if middle > 1 else [worst] * middle
     above = [_mixed(best, neither, at) for at in np.linspace(0.6, 0.0, count - middle - 1)]
     return [*below, neither, *above] if middle > 0 else colours(theme, count, None)

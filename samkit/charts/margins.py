@@ -164,9 +164,9 @@ def _axis(sheet: Sheet, scale: Linear, places: Sequence[Slot], bottom: float) ->
         top, end = place.top - GAP / 2, place.bottom + GAP / 2
         sheet.polygon(
             [(scale.at(-1), top), (scale.at(1), top), (scale.at(1), end), (scale.at(-1), end)],
-            Look(0, theme.second_tint),
+            Look(0, theme.palette.second_tint),
         )
-        sheet.rule((scale.at(0), top), (scale.at(0), end), theme.quiet, 0.9, layer=1)
+        sheet.rule((scale.at(0), top), (scale.at(0), end), theme.palette.quiet, 0.9, layer=1)
     names = [(-1, f"{numbers.MINUS}margin"), (0, "0"), (1, "+margin")]
     wide = [width(text, theme.small_size) for _, text in names]
     if scale.at(1) - scale.at(0) < (wide[2] + wide[1]) / 2 + AIR:
@@ -180,7 +180,13 @@ def _axis(sheet: Sheet, scale: Linear, places: Sequence[Slot], bottom: float) ->
 def _row(sheet: Sheet, row: Factor | Quantity, found: Estimate, place: Slot, scale: Linear) -> None:
     """Draw the interval of a difference, arrows where it runs off the axis, and the difference itself."""
     theme, muted, y = sheet.theme, _is_muted(row), place.middle
-    ink = theme.quiet if muted else theme.soft if verdict_of(row) is Verdict.EQUIVALENT else theme.first
+    ink = (
+        theme.palette.quiet
+        if muted
+        else theme.palette.soft
+        if verdict_of(row) is Verdict.EQUIVALENT
+        else theme.palette.first
+    )
     if found.lower is not None and found.upper is not None:
         sheet.rule((scale.at(found.lower), y), (scale.at(found.upper), y), ink, 1.1, layer=3)
         if found.lower < scale.low:
@@ -188,7 +194,7 @@ def _row(sheet: Sheet, row: Factor | Quantity, found: Estimate, place: Slot, sca
         if found.upper > scale.high:
             sheet.arrow(scale.right + 4.0, y, ink, right=True)
     if found.value is not None and scale.low <= found.value <= scale.high:
-        sheet.dot(scale.at(found.value), y, RADIUS, theme.paper if muted else ink, ink if muted else None)
+        sheet.dot(scale.at(found.value), y, RADIUS, theme.palette.paper if muted else ink, ink if muted else None)
 
 
 def _explained(rows: Sequence[Factor | Quantity], *, banded: bool) -> list[str]:

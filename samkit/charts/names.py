@@ -59,12 +59,12 @@ def names(theme: Theme, grouping: Grouping, room: float) -> Names:
 
 def first_style(theme: Theme) -> Style:
     """How the name and the numbers of the first group are set."""
-    return Style(theme.label_size, theme.first_ink, strong=True)
+    return Style(theme.label_size, theme.palette.first_ink, strong=True)
 
 
 def second_style(theme: Theme) -> Style:
     """How the name and the numbers of the second group are set."""
-    return Style(theme.label_size, theme.second_ink, strong=True)
+    return Style(theme.label_size, theme.palette.second_ink, strong=True)
 
 
 def write_names(

@@ -97,7 +97,7 @@ def _row(sheet: Sheet, row: Driver, place: Slot, scale: Logarithmic) -> None:
     """Draw the interval of an odds ratio, arrows where it runs off the axis, and the odds ratio itself."""
     theme, y, muted = sheet.theme, place.middle, _is_muted(row)
     value, low, high = row.odds_ratio
-    ink = theme.quiet if muted else theme.first if (value or 0.0) >= 1 else theme.second_ink
+    ink = theme.palette.quiet if muted else theme.palette.first if (value or 0.0) >= 1 else theme.palette.second_ink
     if low is not None and high is not None:
         sheet.rule((scale.at(low), y), (scale.at(high), y), ink, 1.1)
         if low < scale.low:
@@ -105,7 +105,7 @@ def _row(sheet: Sheet, row: Driver, place: Slot, scale: Logarithmic) -> None:
         if high > scale.high:
             sheet.arrow(scale.right + 4.0, y, ink, right=True)
     if value is not None and scale.holds(value):
-        sheet.dot(scale.at(value), y, RADIUS, theme.paper if muted else ink, ink if muted else None)
+        sheet.dot(scale.at(value), y, RADIUS, theme.palette.paper if muted else ink, ink if muted else None)
 
 
 def _explained(rows: Sequence[Driver]) -> list[str]:

@@ -100,9 +100,9 @@ def _line(sheet: Sheet, book: Ledger, places: Sequence[Slot], x: float) -> None:
         if reasons and x < book.left + wide + CLEAR:
             half = len(reasons) * theme.small_size * theme.leading / 2
             if place.middle - half > top:
-                sheet.rule((x, top), (x, place.middle - half), theme.quiet, 0.8, layer=0)
+                sheet.rule((x, top), (x, place.middle - half), theme.palette.quiet, 0.8, layer=0)
             top = max(top, place.middle + half)
-    sheet.rule((x, top), (x, bottom), theme.quiet, 0.8, layer=0)
+    sheet.rule((x, top), (x, bottom), theme.palette.quiet, 0.8, layer=0)
 
 
 def _axis(sheet: Sheet, scale: Linear, top: float, grouping: Grouping, share: float | None) -> float:
@@ -143,13 +143,13 @@ def _level(sheet: Sheet, row: Level, place: Slot, scale: Linear) -> None:
     theme = sheet.theme
     y = place.middle
     share = row.first_share
-    sheet.rule((scale.left, y), (scale.right, y), theme.hairline, 0.6, layer=0)
+    sheet.rule((scale.left, y), (scale.right, y), theme.palette.hairline, 0.6, layer=0)
     if share.lower is not None and share.upper is not None:
-        sheet.rule((scale.at(share.lower), y), (scale.at(share.upper), y), theme.first, 0.9)
+        sheet.rule((scale.at(share.lower), y), (scale.at(share.upper), y), theme.palette.first, 0.9)
     x = scale.at(share.value or 0.0)
-    sheet.dot(x, y, RADIUS, theme.first)
+    sheet.dot(x, y, RADIUS, theme.palette.first)
     style = first_style(theme)
     text = numbers.percent(share.value)
     half = width(text, style.size, strong=True) / 2 + 1.5
-    sheet.box(x - half, y - 17.0, x + half, y - 7.0, theme.paper)
+    sheet.box(x - half, y - 17.0, x + half, y - 7.0, theme.palette.paper)
     sheet.write(text, x, centred(y - 11.5, style), style, 0.5)

@@ -125,8 +125,10 @@ def _bars(theme: Theme, row: Contrast, scale: Linear, grouping: Grouping | None)
     names = (grouping.first, grouping.second) if grouping else ("", "")
     reach = (one, other) if is_muted(row) else (other, one)
     return (
-        Bar(row.first, one, reach[0], theme.first, theme.first_faint, first_style(theme), names[0]),
-        Bar(row.second, other, reach[1], theme.second, theme.second_faint, second_style(theme), names[1]),
+        Bar(row.first, one, reach[0], theme.palette.first, theme.palette.first_faint, first_style(theme), names[0]),
+        Bar(
+            row.second, other, reach[1], theme.palette.second, theme.palette.second_faint, second_style(theme), names[1]
+        ),
     )
 
 
@@ -143,23 +145,23 @@ def _pair(sheet: Sheet, row: Contrast, place: Slot, scale: Linear, bars: tuple[B
     theme = sheet.theme
     muted = is_muted(row)
     tops = (place.middle - BAR - BETWEEN / 2, place.middle + BETWEEN / 2)
-    for bar, top, tint in zip(bars, tops, (theme.second_tint, theme.first_tint), strict=True):
+    for bar, top, tint in zip(bars, tops, (theme.palette.second_tint, theme.palette.first_tint), strict=True):
         if bar.end < bar.other:
             sheet.box(bar.end, top, bar.other, top + BAR, tint)
         _bar(sheet, bar, top, scale.left, muted=muted)
         _name(sheet, bar, top, scale.left, naming, muted=muted)
-    _interval(sheet, row.first, tops[0] - FOOT + 1.0, scale, theme.first_faint)
-    _interval(sheet, row.second, tops[1] + BAR + FOOT - 1.0, scale, theme.second_faint)
+    _interval(sheet, row.first, tops[0] - FOOT + 1.0, scale, theme.palette.first_faint)
+    _interval(sheet, row.second, tops[1] + BAR + FOOT - 1.0, scale, theme.palette.second_faint)
 
 
 def _bar(sheet: Sheet, bar: Bar, top: float, start: float, *, muted: bool) -> None:
     """Draw one bar from zero with its value."""
     theme = sheet.theme
     if muted:
-        sheet.box(start, top, max(bar.end, start + 1.0), top + BAR, theme.paper, bar.faint)
+        sheet.box(start, top, max(bar.end, start + 1.0), top + BAR, theme.palette.paper, bar.faint)
     else:
         sheet.box(start, top, bar.end, top + BAR, bar.fill)
-    style = Style(bar.style.size, theme.light) if muted else bar.style
+    style = Style(bar.style.size, theme.palette.light) if muted else bar.style
     sheet.write(bar.value, bar.value_at(), centred(top + BAR / 2, style), style)
 
 

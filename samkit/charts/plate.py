@@ -128,7 +128,7 @@ class Sheet:
             return self._plate(math.ceil(height))
 
     def _plate(self, high: int) -> Plate:
-        plate = Plate((self.theme.width, high), self.theme.paper, tuple(self.lines))
+        plate = Plate((self.theme.width, high), self.theme.palette.paper, tuple(self.lines))
         down = Affine2D().scale(1, -1).translate(0, high).scale(1 / POINTS_PER_INCH) + plate.dpi_scale_trans
         for look, shapes in sorted(self.shapes.items(), key=lambda entry: entry[0].layer):
             path = Path(np.concatenate([shape[0] for shape in shapes]), np.concatenate([shape[1] for shape in shapes]))

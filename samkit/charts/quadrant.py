@@ -125,9 +125,9 @@ def _ground(sheet: Sheet, field: Field, grouping: Grouping) -> list[Box]:
     theme, area = sheet.theme, field.area
     x, y = field.parts
     for start, end in (((x, area.top), (x, area.bottom)), ((area.left, y), (area.right, y))):
-        sheet.rule(start, end, theme.hairline, 1.0, layer=0)
+        sheet.rule(start, end, theme.palette.hairline, 1.0, layer=0)
     zero = field.up.at(0.0)
-    sheet.rule((area.left, zero), (area.right, zero), theme.quiet, 0.8, layer=0)
+    sheet.rule((area.left, zero), (area.right, zero), theme.palette.quiet, 0.8, layer=0)
     for gap in sorted({field.up.low, 0.0, field.up.high}):
         text = numbers.points(gap)
         sheet.write(text, area.left - 6.0, centred(field.up.at(gap), theme.small), theme.small, 1.0)
@@ -146,7 +146,7 @@ def _ground(sheet: Sheet, field: Field, grouping: Grouping) -> list[Box]:
 def _corners(sheet: Sheet, area: Box) -> list[Box]:
     """Write what each corner means; give where."""
     theme = sheet.theme
-    strong = Style(theme.label_size, theme.soft, strong=True)
+    strong = Style(theme.label_size, theme.palette.soft, strong=True)
     high = theme.label_size * theme.leading + theme.small_size * theme.leading
     taken = []
     for number, (name, meaning) in enumerate(CORNERS):
@@ -203,10 +203,10 @@ def _placed(theme: Theme, spot: Spot, lines: Sequence[str], room: Box, taken: Se
 def _write(sheet: Sheet, spot: Spot, lines: Sequence[str], box: Box) -> None:
     """Write a label, and lead a thin line to it where it stands away from its mark."""
     theme = sheet.theme
-    style = Style(theme.small_size, theme.light if is_muted(spot.row) else theme.ink)
+    style = Style(theme.small_size, theme.palette.light if is_muted(spot.row) else theme.palette.ink)
     x = spot.at[0]
     if leader(spot.at, box, DISTANCE):
-        sheet.rule(spot.at, nearest(spot.at, box), theme.quiet, 0.6, layer=1)
+        sheet.rule(spot.at, nearest(spot.at, box), theme.palette.quiet, 0.6, layer=1)
     middle = (box.left + box.right) / 2
     align = 0.0 if box.left >= x else 1.0 if box.right <= x else 0.5
     start = (box.left + 1.0, middle, box.right - 1.0)[round(align * 2)]
@@ -216,8 +216,8 @@ def _write(sheet: Sheet, spot: Spot, lines: Sequence[str], box: Box) -> None:
 
 def _dot(sheet: Sheet, spot: Spot) -> None:
     theme, muted = sheet.theme, is_muted(spot.row)
-    ink = theme.first if (spot.row.gap.value or 0.0) >= 0 else theme.second_ink
-    sheet.dot(*spot.at, RADIUS, theme.paper if muted else ink, theme.quiet if muted else None)
+    ink = theme.palette.first if (spot.row.gap.value or 0.0) >= 0 else theme.palette.second_ink
+    sheet.dot(*spot.at, RADIUS, theme.palette.paper if muted else ink, theme.palette.quiet if muted else None)
 
 
 def _listed(sheet: Sheet, spots: Sequence[Spot], top: float) -> float:
@@ -226,7 +226,7 @@ def _listed(sheet: Sheet, spots: Sequence[Spot], top: float) -> float:
     indent = width("00", theme.small_size) + 6.0
     room = theme.width - 2 * theme.margin - indent
     for spot in spots:
-        style = Style(theme.small_size, theme.light if is_muted(spot.row) else theme.ink)
+        style = Style(theme.small_size, theme.palette.light if is_muted(spot.row) else theme.palette.ink)
         measures = f"{numbers.percent(spot.row.prevalence)} percent, gap {numbers.points(spot.row.gap.value)}"
         sheet.write(str(spot.number), theme.margin, baseline(top, style, theme.leading), style)
         lines = wrap(f"{label(spot.row)} ({measures})", room, style, MOST_LINES)

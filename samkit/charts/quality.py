@@ -103,11 +103,11 @@ def draw(rows: Sequence[object], grouping: Grouping, caption: Caption, theme: Th
 def _parts(theme: Theme) -> tuple[Part, ...]:
     """Give the parts of a bar from left to right."""
     return (
-        Part("answered", theme.first_tint, ("answered",)),
-        Part("does not know or does not apply", theme.second_faint, ("does_not_know", "does_not_apply")),
-        Part("not readable", theme.split[0], ("unreadable",)),
-        Part("no answer", theme.first, ("not_answered",)),
-        Part("not asked", theme.second_tint, ("not_asked",)),
+        Part("answered", theme.palette.first_tint, ("answered",)),
+        Part("does not know or does not apply", theme.palette.second_faint, ("does_not_know", "does_not_apply")),
+        Part("not readable", theme.palette.split[0], ("unreadable",)),
+        Part("no answer", theme.palette.first, ("not_answered",)),
+        Part("not asked", theme.palette.second_tint, ("not_asked",)),
     )
 
 
@@ -130,7 +130,7 @@ def _bar(sheet: Sheet, row: Response, parts: Sequence[Part], n: int, place: Slot
 
 def _line(sheet: Sheet, rows: Sequence[Response], places: Sequence[Slot], scale: Linear) -> None:
     """Draw a line down the page that steps to the left where respondents leave."""
-    ink = sheet.theme.ink
+    ink = sheet.theme.palette.ink
     above: tuple[float, float] | None = None
     for row, place in zip(rows, places, strict=True):
         x, top, bottom = scale.at(row.still), place.top - GAP / 2, place.bottom + GAP / 2

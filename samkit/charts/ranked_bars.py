@@ -107,7 +107,7 @@ def _gathered(theme: Theme, rows: Sequence[Contrast], cut_off: float | None) -> 
     """Say how many items lie below the cut-off."""
     return Entry(
         f"{len(rows)} more below {numbers.decimal(cut_off, _digits(cut_off))}", "", (Cell(""),), muted=True,
-        style=Style(theme.label_size, theme.light),
+        style=Style(theme.label_size, theme.palette.light),
     )  # fmt: skip
 
 
@@ -119,7 +119,11 @@ def _bar(sheet: Sheet, row: Contrast, place: Slot, scale: Linear, of: Of) -> Non
     """Draw one bar from zero, its value at its end, and the interval along it."""
     theme = sheet.theme
     share = side_of(row, of).share
-    fill, faint = (theme.first, theme.first_faint) if of == "top" else (theme.second, theme.second_faint)
+    fill, faint = (
+        (theme.palette.first, theme.palette.first_faint)
+        if of == "top"
+        else (theme.palette.second, theme.palette.second_faint)
+    )
     style = first_style(theme) if of == "top" else second_style(theme)
     top, end = place.middle - BAR / 2, scale.at(share.value or 0.0)
     sheet.box(scale.left, top, end, top + BAR, fill)
@@ -138,7 +142,7 @@ def _line(sheet: Sheet, book: Ledger, places: Sequence[Slot], scale: Linear, cut
     x = scale.at(cut_off / 100)
     for entry, place in zip(book.entries, places, strict=True):
         if not entry.reason:
-            sheet.rule((x, place.top - GAP / 2), (x, place.bottom + GAP / 2), theme.quiet, 0.8, layer=0)
+            sheet.rule((x, place.top - GAP / 2), (x, place.bottom + GAP / 2), theme.palette.quiet, 0.8, layer=0)
     text = f"cut-off {numbers.decimal(cut_off, _digits(cut_off))}"
     sheet.write(text, x, centred(bottom + 10.0, theme.small), theme.small, 0.5)
     return bottom + 13.0

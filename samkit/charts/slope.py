@@ -115,7 +115,7 @@ def _columns(theme: Theme) -> tuple[Column, Column]:
 def _heads(sheet: Sheet, columns: tuple[Column, Column], top: float, room: float) -> float:
     """Write what each side is ranked by; give where the first row begins."""
     theme = sheet.theme
-    style = Style(theme.label_size, theme.soft, strong=True)
+    style = Style(theme.label_size, theme.palette.soft, strong=True)
     bottom = top
     for column, head in zip(columns, HEADS, strict=True):
         lines = wrap(head, room, style, 2)
@@ -159,21 +159,25 @@ def _line(sheet: Sheet, row: Rank, start: tuple[float, float], end: tuple[float,
     ink = _ink(theme, row)
     sheet.rule(start, end, ink, 1.8 if strong else 0.8, layer=3 if strong else 2)
     for x, y in (start, end):
-        sheet.dot(x, y, RADIUS, ink if strong else theme.paper, None if strong else ink)
+        sheet.dot(x, y, RADIUS, ink if strong else theme.palette.paper, None if strong else ink)
 
 
 def _ink(theme: Theme, row: Rank) -> str:
     """Choose the colour of a line: it separates more than it is common, less, or neither is shown."""
     if not crosses(row):
-        return theme.quiet
-    return theme.first if (row.separating.rank.value or 0.0) < (row.common.rank.value or 0.0) else theme.second_ink
+        return theme.palette.quiet
+    return (
+        theme.palette.first
+        if (row.separating.rank.value or 0.0) < (row.common.rank.value or 0.0)
+        else theme.palette.second_ink
+    )
 
 
 def _write(sheet: Sheet, column: Column, row: Rank, end: End, middle: float) -> None:
     """Write rank, label and measure of one end of a line."""
     theme = sheet.theme
     strong = crosses(row)
-    style = Style(theme.label_size, _ink(theme, row) if strong else theme.ink, strong=True)
+    style = Style(theme.label_size, _ink(theme, row) if strong else theme.palette.ink, strong=True)
     sheet.write(end.rank, column.rank, centred(middle, style), style, column.align)
     label = Style(theme.label_size, style.ink, strong=strong)
     top = middle - end.height(theme) / 2
@@ -185,7 +189,7 @@ def _unranked(sheet: Sheet, rows: Sequence[Rank], top: float) -> float:
     """Write the items that have no rank, each with the reason; give where they end."""
     theme = sheet.theme
     room = theme.width - 2 * theme.margin
-    label = Style(theme.label_size, theme.light)
+    label = Style(theme.label_size, theme.palette.light)
     for row in rows:
         why = next((note.text for note in row.notes if note.severity is Severity.HIDDEN), "Not computable")
         top = paragraph(

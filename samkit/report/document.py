@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from samkit.look import Look
+
 if TYPE_CHECKING:
     from samkit.notes import Note
     from samkit.results import Provenance, Result
@@ -71,6 +73,7 @@ class Document(NamedTuple):
     figures: tuple[Figure, ...]
     notes: tuple[Note, ...]
     provenance: Provenance
+    look: Look = Look()
 
 
 Drawn: TypeAlias = Mapping[str, bytes]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 NOTHING: frozenset[str] = frozenset()
 
 # What stands at the bottom, and everything may know.
-GROUND = frozenset({"errors", "notes", "numbers", "findings", "made", "results", "tally", "counted"})
+GROUND = frozenset({"look", "errors", "notes", "numbers", "findings", "made", "results", "tally", "counted"})
 
 # What crosses the wall between respondents and statistics; nothing that shows a result may know it.
 TALLIES = frozenset({"tally", "counted"})
@@ -46,6 +46,7 @@ ROOMS: dict[str, Room] = {
     "notes": Room(_may("errors")),
     "numbers": Room(_may("errors", "notes", "results")),
     "findings": Room(),
+    "look": Room(),
     "made": Room(),
     "results": Room(_may("errors", "notes", "findings", "made")),
     "counted": Room(NOTHING, _may("numpy")),

@@ -22,18 +22,18 @@ def draw_bars(sheet: Sheet, scale: Linear, row: Row, base: float) -> None:
         low = max(grey * unit, SHORT) if grey else 0.0
         high = low + (max(blue * unit, SHORT) if blue else 0.0)
         if grey:
-            sheet.box(start, base - low, end, base, sheet.theme.second_faint)
+            sheet.box(start, base - low, end, base, sheet.theme.palette.second_faint)
         if blue:
-            sheet.box(start, base - high, end, base - low, sheet.theme.first)
+            sheet.box(start, base - high, end, base - low, sheet.theme.palette.first)
 
 
 def draw_worst(sheet: Sheet, scale: Linear, worst: float, base: float) -> None:
     """Mark the worst on the scale, or point to where it lies beyond."""
     if worst > MOST:
-        sheet.arrow(scale.right + 7.0, base - 4.0, sheet.theme.second, right=True)
+        sheet.arrow(scale.right + 7.0, base - 4.0, sheet.theme.palette.second, right=True)
     else:
         x = scale.at(worst)
-        sheet.rule((x, base), (x, base - 6.5), sheet.theme.ink, 1.0, layer=3)
+        sheet.rule((x, base), (x, base - 6.5), sheet.theme.palette.ink, 1.0, layer=3)
 
 
 def _counts(cells: tuple[float, ...]) -> np.ndarray:

@@ -78,21 +78,24 @@ def _titled(picture: Picture, records: list[Record]) -> Caption:
 def _heads(sheet: Sheet, columns: Columns, picture: Picture, y: float) -> None:
     for text, x in ((picture.told, columns.told), ("at worst", columns.worst)):
         sheet.write(text, x, y, LIGHT.small, 1.0)
-    sheet.write("promised: 5", columns.scale.at(PROMISED), y, Style(LIGHT.small_size, LIGHT.ink), 0.5)
+    sheet.write("promised: 5", columns.scale.at(PROMISED), y, Style(LIGHT.small_size, LIGHT.palette.ink), 0.5)
     x = LIGHT.margin
     for text, fill, ink in zip(
-        picture.keys, (LIGHT.first, LIGHT.second_faint), (LIGHT.first_ink, LIGHT.second_ink), strict=True
+        picture.keys,
+        (LIGHT.palette.first, LIGHT.palette.second_faint),
+        (LIGHT.palette.first_ink, LIGHT.palette.second_ink),
+        strict=True,
     ):
         sheet.box(x, y - 6.0, x + 6.0, y, fill)
         x += 9.0 + sheet.write(text, x + 9.0, y, Style(LIGHT.small_size, ink)) + 10.0
 
 
 def _block(sheet: Sheet, columns: Columns, top: float, heading: str, told: list[Row]) -> float:
-    sheet.write(heading, LIGHT.margin, top + HEAD - 6.0, Style(LIGHT.small_size, LIGHT.soft, strong=True))
+    sheet.write(heading, LIGHT.margin, top + HEAD - 6.0, Style(LIGHT.small_size, LIGHT.palette.soft, strong=True))
     y = top + HEAD
     bottom = y + len(told) * ROW
     for mark in MARKS:
-        ink, thickness = (LIGHT.soft, 0.9) if mark == PROMISED else (LIGHT.hairline, 0.6)
+        ink, thickness = (LIGHT.palette.soft, 0.9) if mark == PROMISED else (LIGHT.palette.hairline, 0.6)
         x = columns.scale.at(mark)
         sheet.rule((x, y), (x, bottom - 3.0), ink, thickness, layer=0)
     for row in told:
@@ -102,12 +105,15 @@ def _block(sheet: Sheet, columns: Columns, top: float, heading: str, told: list[
 
 
 def _row(sheet: Sheet, columns: Columns, row: Row, top: float) -> None:
-    label = Style(LIGHT.label_size, LIGHT.ink, strong=row.default)
+    label = Style(LIGHT.label_size, LIGHT.palette.ink, strong=row.default)
     text, base = centred(top + ROW / 2 + 2.0, label), top + ROW - 3.0
     name = SHORTER.get(row.method, row.method)
     sheet.write(name[0].upper() + name[1:], LIGHT.margin, text, label)
-    sheet.rule((columns.scale.left, base), (columns.scale.right, base), LIGHT.hairline, 0.6, layer=0)
+    sheet.rule((columns.scale.left, base), (columns.scale.right, base), LIGHT.palette.hairline, 0.6, layer=0)
     draw_bars(sheet, columns.scale, row, base)
     draw_worst(sheet, columns.scale, row.worst, base)
-    for share, x, ink in ((row.told, columns.told, LIGHT.first_ink), (row.worst, columns.worst, LIGHT.soft)):
+    for share, x, ink in (
+        (row.told, columns.told, LIGHT.palette.first_ink),
+        (row.worst, columns.worst, LIGHT.palette.soft),
+    ):
         sheet.write(decimal(100 * share, 1), x, text, Style(LIGHT.label_size, ink, strong=row.default), 1.0)

@@ -48,8 +48,8 @@ def test_both_shares_are_printed_and_each_group_is_named_once(chart: ModuleType)
 def test_a_row_that_is_not_shown_is_set_in_lighter_ink_and_the_footer_says_so(chart: ModuleType) -> None:
     rows = [made.contrast("Told", (29, 52, 62, 345)), made.contrast("Quiet", (25, 52, 138, 345), Verdict.NOT_SHOWN)]
     plate = chart.draw(rows, made.GROUPING, made.CAPTION)
-    assert one(plate, "Told").ink == LIGHT.ink
-    assert one(plate, "Quiet").ink == LIGHT.light
+    assert one(plate, "Told").ink == LIGHT.palette.ink
+    assert one(plate, "Quiet").ink == LIGHT.palette.light
     assert "no difference is shown" in made.words(plate)
     assert "no difference is shown" not in made.words(chart.draw(rows[:1], made.GROUPING, made.CAPTION))
 
@@ -57,7 +57,7 @@ def test_a_row_that_is_not_shown_is_set_in_lighter_ink_and_the_footer_says_so(ch
 @every
 def test_an_equivalent_row_says_so(chart: ModuleType) -> None:
     rows = [made.contrast("Alike", (30, 52, 197, 345), Verdict.EQUIVALENT)]
-    assert one(chart.draw(rows, made.GROUPING, made.CAPTION), "equivalent").ink == LIGHT.light
+    assert one(chart.draw(rows, made.GROUPING, made.CAPTION), "equivalent").ink == LIGHT.palette.light
 
 
 @every
@@ -125,8 +125,8 @@ def test_rows_stand_in_the_order_in_which_they_come() -> None:
 
 def test_bars_start_at_zero_and_end_at_their_share_on_one_scale() -> None:
     plate = paired_bars.draw([made.contrast("A", (26, 52, 69, 345))], made.GROUPING, made.CAPTION)
-    bars = [box for box in made.rectangles(plate) if box[0] in {LIGHT.first, LIGHT.second}]
-    assert [box[0] for box in bars] == [LIGHT.first, LIGHT.second]
+    bars = [box for box in made.rectangles(plate) if box[0] in {LIGHT.palette.first, LIGHT.palette.second}]
+    assert [box[0] for box in bars] == [LIGHT.palette.first, LIGHT.palette.second]
     (_, _, start, end), (_, _, other_start, other_end) = bars
     assert start == other_start
     assert (end - start) / (other_end - other_start) == pytest.approx(50 / 20)
@@ -155,8 +155,8 @@ def test_a_value_beyond_a_scale_stays_inside() -> None:
 def test_a_circular_row_is_filled_and_in_full_ink_with_its_dagger(chart: ModuleType, notes: tuple[str, ...]) -> None:
     rows = [made.contrast("Success", (29, 52, 62, 345), Verdict.CIRCULAR, notes)]
     plate = chart.draw(rows, made.GROUPING, made.CAPTION)
-    assert one(plate, "Success\u00a0†").ink == LIGHT.ink
-    assert LIGHT.first in {look for look, _ in made.shapes(plate)}
+    assert one(plate, "Success\u00a0†").ink == LIGHT.palette.ink
+    assert LIGHT.palette.first in {look for look, _ in made.shapes(plate)}
     assert "no difference is shown" not in made.words(plate)
     assert "† Part of the rule that makes the groups" in made.words(plate)
 
@@ -180,7 +180,11 @@ def test_no_text_straddles_the_edge_of_a_bar(shares: tuple[int, int], names: tup
 def test_names_without_room_behind_the_values_stand_in_the_bars() -> None:
     rows = [made.contrast("Account managers create new business opportunities", (48, 52, 250, 345))]
     plate = paired_bars.draw(rows, made.GROUPING, made.CAPTION)
-    bars = [part for look, part in made.shapes(plate) if look in {LIGHT.first, LIGHT.second} and len(part) == 5]
+    bars = [
+        part
+        for look, part in made.shapes(plate)
+        if look in {LIGHT.palette.first, LIGHT.palette.second} and len(part) == 5
+    ]
     for name, bar in zip(("Top Performers", "The Rest"), bars, strict=True):
         line = one(plate, name)
         assert bar[:, 0].min() < line.x < line.x + line.width < bar[:, 0].max()
@@ -189,5 +193,5 @@ def test_names_without_room_behind_the_values_stand_in_the_bars() -> None:
 
 def test_the_value_of_a_muted_row_is_light_where_its_group_is_named_too() -> None:
     plate = paired_bars.draw([made.contrast("A", (13, 52, 69, 345), Verdict.NOT_SHOWN)], made.GROUPING, made.CAPTION)
-    assert one(plate, "25").ink == LIGHT.light
-    assert one(plate, "Top Performers").ink == LIGHT.first_ink
+    assert one(plate, "25").ink == LIGHT.palette.light
+    assert one(plate, "Top Performers").ink == LIGHT.palette.first_ink

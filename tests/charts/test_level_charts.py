@@ -126,7 +126,7 @@ def test_eleven_levels_are_named_without_a_broken_word() -> None:
 def test_names_of_levels_are_whole_over_the_bars_or_in_a_legend(count: int, name: str) -> None:
     names = [f"{name} {at}" for at in range(count)]
     plate = stacked_levels.draw(made.levels("Q", names, [5] * count, [4] * count), made.GROUPING, made.CAPTION)
-    said = " ".join(line.text for line in plate.lettering if line.ink == LIGHT.soft).split()
+    said = " ".join(line.text for line in plate.lettering if line.ink == LIGHT.palette.soft).split()
     assert sorted(word for word in said if word in name.split()) == sorted(name.split() * count)
     assert made.overlaps(plate) == []
     assert made.outside(plate) == []
@@ -181,4 +181,4 @@ def test_both_ends_of_the_scale_are_written_on_the_line_of_the_overall_share() -
     # the highest bound is 12 / 28 and 1 / √28, together 62 percent
     assert lines["0"].y == lines["80"].y == lines["Top Performers overall 13"].y
     assert lines["0"].x < lines["Top Performers overall 13"].x < lines["80"].x
-    assert lines["80"].ink == LIGHT.light
+    assert lines["80"].ink == LIGHT.palette.light

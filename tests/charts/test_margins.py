@@ -111,9 +111,13 @@ def test_verdicts_are_told_apart_by_ink_and_word() -> None:
         factor("Other", Estimate(0.3, 0.2, 0.4), Verdict.DIFFERS),
         factor("Open", small),
     )
-    assert [one(plate, text).ink for text in ("Same", "Other", "Open")] == [LIGHT.ink, LIGHT.ink, LIGHT.light]
+    assert [one(plate, text).ink for text in ("Same", "Other", "Open")] == [
+        LIGHT.palette.ink,
+        LIGHT.palette.ink,
+        LIGHT.palette.light,
+    ]
     assert "points, at Americas, equivalent" in made.words(plate).replace("\n", " ")
-    assert LIGHT.first in {look for look, _ in made.shapes(plate)}
+    assert LIGHT.palette.first in {look for look, _ in made.shapes(plate)}
     assert margins.OPEN in made.words(plate)
     assert margins.OPEN not in made.words(drawn(factor("Same", small, Verdict.EQUIVALENT)))
 

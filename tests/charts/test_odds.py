@@ -74,7 +74,7 @@ def test_odds_ratio_and_effect_stand_in_numbers_with_their_intervals() -> None:
 
 def test_a_term_that_is_not_shown_is_light_and_open() -> None:
     plate = drawn(term("Told", Estimate(3.1, 1.6, 6.3)), term("Quiet", Estimate(1.5, 0.7, 3.0), Verdict.NOT_SHOWN))
-    assert (one(plate, "Told").ink, one(plate, "Quiet").ink) == (LIGHT.ink, LIGHT.light)
+    assert (one(plate, "Told").ink, one(plate, "Quiet").ink) == (LIGHT.palette.ink, LIGHT.palette.light)
     assert odds.OPEN in made.words(plate)
     assert odds.OPEN not in made.words(drawn(term("Told", Estimate(3.1, 1.6, 6.3))))
 

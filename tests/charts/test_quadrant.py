@@ -85,8 +85,8 @@ def test_every_corner_has_its_name_and_the_footer_says_where_they_part() -> None
 
 def test_what_is_not_shown_is_light_and_open_and_the_footer_says_so() -> None:
     plate = drawn(items((10, 38), verdict=Verdict.NOT_SHOWN))
-    assert one(plate, "A").ink == LIGHT.light
-    assert LIGHT.first not in {look for look, _ in made.shapes(plate)}
+    assert one(plate, "A").ink == LIGHT.palette.light
+    assert LIGHT.palette.first not in {look for look, _ in made.shapes(plate)}
     assert "no difference is shown" in made.words(plate)
 
 

@@ -50,11 +50,11 @@ def test_the_parts_of_a_bar_are_as_long_as_the_shares_of_all_respondents(counts:
     row = answered("q", counts)
     bars = [box for box in made.rectangles(draw([row], ALL, made.CAPTION)) if box[3] - box[2] != pytest.approx(7.0)]
     expected = [
-        (LIGHT.first_tint, counts[0]),
-        (LIGHT.second_faint, counts[2] + counts[3]),
-        (LIGHT.split[0], counts[4]),
-        (LIGHT.first, counts[1]),
-        (LIGHT.second_tint, counts[5]),
+        (LIGHT.palette.first_tint, counts[0]),
+        (LIGHT.palette.second_faint, counts[2] + counts[3]),
+        (LIGHT.palette.split[0], counts[4]),
+        (LIGHT.palette.first, counts[1]),
+        (LIGHT.palette.second_tint, counts[5]),
     ]
     drawn = {fill: right - left for fill, _, left, right in bars}
     whole = max(right for *_, right in bars) - min(left for _, _, left, _ in bars)
@@ -66,7 +66,7 @@ def test_the_parts_of_a_bar_are_as_long_as_the_shares_of_all_respondents(counts:
 def test_the_line_steps_to_the_share_that_is_still_there_and_is_left_out_if_all_are() -> None:
     rows = [answered("a", (100, 0, 0, 0, 0, 0)), answered("b", (60, 40, 0, 0, 0, 0), 0.6)]
     plate = draw(rows, ALL, made.CAPTION)
-    bars = [box for box in made.rectangles(plate) if box[0] == LIGHT.first_tint and box[3] - box[2] > 10]
+    bars = [box for box in made.rectangles(plate) if box[0] == LIGHT.palette.first_tint and box[3] - box[2] > 10]
     left, whole = bars[0][2], bars[0][3] - bars[0][2]
     down = [part for look, part in made.shapes(plate) if look == "line" and part[0, 0] == part[1, 0]]
     assert [part[0, 0] for part in down] == pytest.approx([left + whole, left + 0.6 * whole])

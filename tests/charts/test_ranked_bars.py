@@ -43,7 +43,7 @@ def test_no_text_touches_another_or_leaves_the_page(
 @pytest.mark.parametrize(("of", "parts"), [("top", [50, 20, 14, 2]), ("rest", [10, 50, 5, 5])])
 def test_bars_start_at_zero_and_end_at_the_share_of_the_group(of: ranked_bars.Of, parts: list[int]) -> None:
     plate = ranked_bars.draw(ROWS, made.GROUPING, made.CAPTION, of=of)
-    fill = LIGHT.first if of == "top" else LIGHT.second
+    fill = LIGHT.palette.first if of == "top" else LIGHT.palette.second
     bars = [box for box in made.rectangles(plate) if box[0] == fill]
     assert len({bar[2] for bar in bars}) == 1
     unit = (bars[0][3] - bars[0][2]) / parts[0]

@@ -91,7 +91,11 @@ def test_each_item_stands_at_both_ends_in_the_order_of_its_ranks() -> None:
 
 def test_ink_is_strong_only_where_the_intervals_of_both_ranks_exclude_each_other() -> None:
     inks = {text: {line.ink for line in lines_of(ROWS, text)} for text in ("Expert", "Lead", "Innovator")}
-    assert inks == {"Expert": {LIGHT.second_ink}, "Lead": {LIGHT.ink}, "Innovator": {LIGHT.first}}
+    assert inks == {
+        "Expert": {LIGHT.palette.second_ink},
+        "Lead": {LIGHT.palette.ink},
+        "Innovator": {LIGHT.palette.first},
+    }
 
 
 def test_a_rank_in_common_at_the_ends_of_two_intervals_is_not_an_exclusion() -> None:

@@ -37,8 +37,20 @@ def seen(colour: str, matrix: np.ndarray) -> np.ndarray:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_every_text_stands_out_from_what_it_stands_on(theme: Theme) -> None:
-    pairs = [(ink, theme.paper) for ink in (theme.ink, theme.soft, theme.light, theme.first_ink, theme.second_ink)]
-    pairs += [(theme.second_ink, theme.first_tint), (theme.first_ink, theme.second_tint)]
+    pairs = [
+        (ink, theme.palette.paper)
+        for ink in (
+            theme.palette.ink,
+            theme.palette.soft,
+            theme.palette.light,
+            theme.palette.first_ink,
+            theme.palette.second_ink,
+        )
+    ]
+    pairs += [
+        (theme.palette.second_ink, theme.palette.first_tint),
+        (theme.palette.first_ink, theme.palette.second_tint),
+    ]
     assert min(contrast(*pair) for pair in pairs) >= 4.5
 
 
@@ -53,13 +65,13 @@ def test_every_share_stands_out_from_its_level(theme: Theme, count: int, middle:
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 def test_the_two_groups_differ_for_every_eye(theme: Theme, deficiency: str) -> None:
-    first, second = (seen(colour, DEFICIENCIES[deficiency]) for colour in (theme.first, theme.second))
+    first, second = (seen(colour, DEFICIENCIES[deficiency]) for colour in (theme.palette.first, theme.palette.second))
     assert np.linalg.norm(first - second) >= 20
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_the_two_groups_differ_in_grey(theme: Theme) -> None:
-    first, second = (seen(colour, np.eye(3))[0] for colour in (theme.first, theme.second))
+    first, second = (seen(colour, np.eye(3))[0] for colour in (theme.palette.first, theme.palette.second))
     assert abs(first - second) >= 15
 
 
@@ -75,4 +87,4 @@ def test_neighbouring_levels_differ_for_every_eye(
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_marks_stand_out_from_the_page(theme: Theme) -> None:
-    assert min(contrast(colour, theme.paper) for colour in (theme.first, theme.second)) >= 3
+    assert min(contrast(colour, theme.palette.paper) for colour in (theme.palette.first, theme.palette.second)) >= 3
