@@ -224,14 +224,15 @@ class _Columns:
 
 def _numbered(known: dict[str, int], texts: Sequence[str]) -> Sequence[int]:
     """Give the number of each of some texts, and the next free ones to those that are new."""
-    new = dict(zip(texts, range(len(known), len(known) + len(texts)), strict=True))
+    new = dict.fromkeys(texts)
     if len(new) == len(texts) and known.keys().isdisjoint(new):  # as the ids of respondents always are
-        known.update(new)
-        return list(new.values())
+        places = range(len(known), len(known) + len(texts))
+        known.update(zip(texts, places, strict=True))
+        return places
     return [known.setdefault(text, len(known)) for text in texts]
 
 
-def _recoded(codes: NDArray[np.int32], places: Sequence[int], distinct: int) -> NDArray[np.integer[Any]]:
+def _recoded(codes: NDArray[np.integer[Any]], places: Sequence[int], distinct: int) -> NDArray[np.integer[Any]]:
     """Put other codes in place of those of a block; where a byte holds them, a fifth of the time is enough."""
     if distinct > _OF_A_BYTE:
         return narrow(np.array(places), distinct)[codes]

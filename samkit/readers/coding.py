@@ -1,0 +1,150 @@
+"""A block of delimited text to codes: cut into cells, and each distinct cell looked at once.
+
+Answers repeat: among the 300,000 cells of a block stand a few hundred different ones. So the block is cut wherever a
+delimiter or a line end stands outside quotes, and the cells, each with the sign that ends it, are numbered by Arrow
+as they lie in memory. What must hold of every cell is proved of the distinct ones alone, and only these become text.
+"""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+
+from samkit.readers.columns import Coded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+_NEWLINE, _QUOTE = b'\n"'
+_PIECE: Final = 1 << 16
+
+
+class Block(NamedTuple):
+    """Whole lines, cut into cells.
+
+    Parameters
+    ----------
+    data
+        The lines.
+    delimiter
+        The sign between two cells.
+    ends
+        Where each line ends, **shape** (rows,).
+    codes
+        The number of the distinct cell that stands there, **shape** (rows, width).
+    distinct
+        The distinct cells in order of first appearance, each with the sign that ends it.
+    """
+
+    data: bytes
+    delimiter: str
+    ends: NDArray[np.intp]
+    codes: NDArray[np.int32]
+    distinct: bytes
+
+
+class Part(NamedTuple):
+    """The columns that are kept of a block, coded by texts of their own, of which two may be alike."""
+
+    rows: int
+    columns: Sequence[Coded]
+
+
+def cut(data: bytes, delimiter: str, width: int) -> Block | None:
+    """Cut whole lines into cells, and number the distinct ones.
+
+    Parameters
+    ----------
+    data
+        The lines, each with its end.
+    delimiter
+        The sign between two cells.
+    width
+        How many cells a line has.
+
+    Returns
+    -------
+    Block or None
+        The cells, as far as quotes can be trusted; None where a line has another width or a quoted cell several lines.
+    """
+    signs = np.frombuffer(data, dtype=np.uint8)
+    cuts = _cuts(signs, ord(delimiter))
+    ends = cuts[signs[cuts] == _NEWLINE]
+    if ends.size * width != cuts.size or (ends != cuts[width - 1 :: width]).any():
+        return None
+    codes, distinct = _numbered(data, cuts)
+    return Block(data, delimiter, ends, codes.reshape(-1, width), distinct)
+
+
+def columns(block: Block, kept: Sequence[int]) -> Part:
+    """Take columns out of a plain block.
+
+    Parameters
+    ----------
+    block
+        The cells, proved to be plain.
+    kept
+        The indices of the columns.
+
+    Returns
+    -------
+    Part
+        The columns in this order.
+    """
+    texts = _texts(block)
+    return Part(len(block.codes), [_column(codes, texts) for codes in block.codes.T[list(kept)]])
+
+
+def _cuts(signs: NDArray[np.uint8], delimiter: int) -> NDArray[np.intp]:
+    """Find the places of delimiters and line ends outside quotes."""
+    places = np.flatnonzero(_marks(signs, delimiter))
+    quotes = signs[places] == _QUOTE
+    inside: NDArray[np.bool_] = np.logical_xor.accumulate(quotes)
+    return places[~(quotes | inside)]
+
+
+def _marks(signs: NDArray[np.uint8], delimiter: int) -> NDArray[np.bool_]:
+    """Say where a delimiter, a line end or a quote stands, piece by piece, so that each stays near the processor."""
+    marks = np.empty(signs.size, dtype=np.bool_)
+    for start in range(0, signs.size, _PIECE):
+        piece = signs[start : start + _PIECE]
+        here = np.equal(piece, delimiter, out=marks[start : start + _PIECE])
+        here |= piece == _NEWLINE
+        here |= piece == _QUOTE
+    return marks
+
+
+def _numbered(data: bytes, cuts: NDArray[np.intp]) -> tuple[NDArray[np.int32], bytes]:
+    """Number the distinct cells between cuts, and give them one after the other."""
+    import pyarrow as pa  # start-up: only a large file needs it
+
+    bounds = np.zeros(cuts.size + 1, dtype=np.int32)
+    np.add(cuts, 1, out=bounds[1:], casting="same_kind")
+    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(data)]
+    coded = pa.Array.from_buffers(pa.binary(), cuts.size, buffers).dictionary_encode()
+    _, own, cells = coded.dictionary.buffers()
+    length = np.frombuffer(own, dtype=np.int32)[len(coded.dictionary)]
+    return _values(coded.indices), cells[: int(length)].to_pybytes()
+
+
+def _texts(block: Block) -> list[str]:
+    """Read the distinct cells: a line of delimited text themselves, once none of them is the last of its line."""
+    line = block.distinct.decode().replace("\r\n", "\n").replace("\n", block.delimiter)[:-1]
+    return next(csv.reader([line], delimiter=block.delimiter))
+
+
+def _column(codes: NDArray[np.int32], texts: Sequence[str]) -> Coded:
+    """Number the texts of a column among those of its block."""
+    import pyarrow as pa  # start-up: only a large file needs it
+
+    coded = pa.Array.from_buffers(pa.int32(), codes.size, [None, pa.py_buffer(codes)]).dictionary_encode()
+    return Coded(_values(coded.indices), tuple([texts[code] for code in _values(coded.dictionary).tolist()]))
+
+
+def _values(numbers: Any) -> NDArray[np.int32]:  # noqa: ANN401 - an array of Arrow's, which has no types
+    """Give the numbers of an array (Arrow's own way to numpy would load pandas)."""
+    return np.frombuffer(numbers.buffers()[1], dtype=np.int32, count=len(numbers))
