@@ -8,7 +8,7 @@ cannot be told is a dash, an infinite bound is the infinity sign; `nan` never le
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from samkit.results import Estimate
@@ -17,6 +17,21 @@ MINUS = "\u2212"
 THIN_SPACE = "\u2009"
 DASH = "–"
 INFINITY = "∞"
+
+
+class Signs(NamedTuple):
+    """How a language writes a number: its decimal sign, the sign between thousands, and the two ends of an interval."""
+
+    decimal: str = "."
+    thousands: str = ","
+    interval: str = "{lower} to {upper}"
+
+    def between(self, lower: str, upper: str) -> str:
+        """Write the two ends of an interval."""
+        return self.interval.replace("{lower}", lower).replace("{upper}", upper)
+
+
+ENGLISH = Signs()
 
 _NUDGE = 1e-9
 """Lifts a tie that binary fractions left a hair below itself; no share of fewer than 1e8 answers lies that near one."""
@@ -44,13 +59,13 @@ def rounded(value: float, digits: int = 0) -> float:
     return math.copysign(magnitude, value) if magnitude else 0.0
 
 
-def decimal(value: float | None, digits: int = 0, *, plus: bool = False) -> str:
+def decimal(value: float | None, digits: int = 0, *, plus: bool = False, signs: Signs = ENGLISH) -> str:
     """Write a number with a true minus sign and fixed decimals.
 
     Examples
     --------
-    >>> decimal(-2.5, 1), decimal(3, plus=True), decimal(None)
-    ('−2.5', '+3', '–')
+    >>> decimal(-2.5, 1), decimal(3, plus=True), decimal(None), decimal(1234.5, 1, signs=Signs(",", "."))
+    ('−2.5', '+3', '–', '1.234,5')
     """
     if value is None or math.isnan(value):
         return DASH
@@ -58,10 +73,11 @@ def decimal(value: float | None, digits: int = 0, *, plus: bool = False) -> str:
         return INFINITY if value > 0 else MINUS + INFINITY
     number = rounded(value, digits)
     sign = MINUS if number < 0 else "+" if plus and number > 0 else ""
-    return f"{sign}{abs(number):,.{digits}f}"
+    whole, _, part = f"{abs(number):,.{digits}f}".partition(".")
+    return f"{sign}{whole.replace(',', signs.thousands)}{signs.decimal if part else ''}{part}"
 
 
-def percent(share: float | None) -> str:
+def percent(share: float | None, signs: Signs = ENGLISH) -> str:
     """Write a share as whole percent, without the sign.
 
     Examples
@@ -69,10 +85,10 @@ def percent(share: float | None) -> str:
     >>> percent(0.145), percent(None)
     ('15', '–')
     """
-    return decimal(None if share is None else share * 100)
+    return decimal(None if share is None else share * 100, signs=signs)
 
 
-def points(gap: float | None) -> str:
+def points(gap: float | None, signs: Signs = ENGLISH) -> str:
     """Write a difference of shares as whole percentage points with its sign.
 
     Examples
@@ -80,10 +96,10 @@ def points(gap: float | None) -> str:
     >>> points(0.367), points(-0.2)
     ('+37', '−20')
     """
-    return decimal(None if gap is None else gap * 100, plus=True)
+    return decimal(None if gap is None else gap * 100, plus=True, signs=signs)
 
 
-def times(ratio: float | None) -> str:
+def times(ratio: float | None, signs: Signs = ENGLISH) -> str:
     """Write a ratio: one decimal, two below one.
 
     Examples
@@ -92,10 +108,10 @@ def times(ratio: float | None) -> str:
     ('3.1', '0.34', '∞')
     """
     digits = 2 if ratio is not None and rounded(ratio, 2) < 1 else 1
-    return decimal(ratio, digits)
+    return decimal(ratio, digits, signs=signs)
 
 
-def amount(value: float | None) -> str:
+def amount(value: float | None, signs: Signs = ENGLISH) -> str:
     """Write a mean or a difference of means: one decimal, none from a hundred on.
 
     Examples
@@ -103,10 +119,10 @@ def amount(value: float | None) -> str:
     >>> amount(6.83), amount(-1234.5)
     ('6.8', '−1,235')
     """
-    return decimal(value, 0 if value is not None and abs(value) >= 100 else 1)
+    return decimal(value, 0 if value is not None and abs(value) >= 100 else 1, signs=signs)
 
 
-def probability(p: float | None) -> str:
+def probability(p: float | None, signs: Signs = ENGLISH) -> str:
     """Write a p-value or q-value: two significant digits, never zero.
 
     Examples
@@ -117,13 +133,13 @@ def probability(p: float | None) -> str:
     if p is None or math.isnan(p):
         return DASH
     if p < 0.001:
-        return "< 0.001"
+        return f"< 0{signs.decimal}001"
     digits = 1 - math.floor(math.log10(p)) if p < 1 else 1
     text = f"{p:.{min(max(digits, 2), 4)}f}"
-    return "1.0" if float(text) >= 1 else text
+    return ("1.0" if float(text) >= 1 else text).replace(".", signs.decimal)
 
 
-def percent_interval(estimate: Estimate) -> str:
+def percent_interval(estimate: Estimate, signs: Signs = ENGLISH) -> str:
     """Write the interval of a share, in percent.
 
     Examples
@@ -132,10 +148,10 @@ def percent_interval(estimate: Estimate) -> str:
     >>> percent_interval(Estimate(0.5, 0.4, 0.6))
     '40 to 60'
     """
-    return f"{percent(estimate.lower)} to {percent(estimate.upper)}"
+    return signs.between(percent(estimate.lower, signs), percent(estimate.upper, signs))
 
 
-def points_interval(estimate: Estimate) -> str:
+def points_interval(estimate: Estimate, signs: Signs = ENGLISH) -> str:
     """Write the interval of a gap, in points.
 
     Examples
@@ -144,10 +160,10 @@ def points_interval(estimate: Estimate) -> str:
     >>> points_interval(Estimate(0.37, 0.24, 0.51))
     '+24 to +51'
     """
-    return f"{points(estimate.lower)} to {points(estimate.upper)}"
+    return signs.between(points(estimate.lower, signs), points(estimate.upper, signs))
 
 
-def amount_interval(estimate: Estimate) -> str:
+def amount_interval(estimate: Estimate, signs: Signs = ENGLISH) -> str:
     """Write the interval of a mean.
 
     Examples
@@ -156,10 +172,10 @@ def amount_interval(estimate: Estimate) -> str:
     >>> amount_interval(Estimate(6.8, 5.1, 8.5))
     '5.1 to 8.5'
     """
-    return f"{amount(estimate.lower)} to {amount(estimate.upper)}"
+    return signs.between(amount(estimate.lower, signs), amount(estimate.upper, signs))
 
 
-def rank_interval(estimate: Estimate) -> str:
+def rank_interval(estimate: Estimate, signs: Signs = ENGLISH) -> str:
     """Write the bounds of a rank.
 
     Examples
@@ -168,10 +184,10 @@ def rank_interval(estimate: Estimate) -> str:
     >>> rank_interval(Estimate(2, 1, 4))
     '1 to 4'
     """
-    return f"{decimal(estimate.lower)} to {decimal(estimate.upper)}"
+    return signs.between(decimal(estimate.lower, signs=signs), decimal(estimate.upper, signs=signs))
 
 
-def times_interval(estimate: Estimate) -> str:
+def times_interval(estimate: Estimate, signs: Signs = ENGLISH) -> str:
     """Write the interval of a ratio.
 
     Examples
@@ -180,4 +196,4 @@ def times_interval(estimate: Estimate) -> str:
     >>> times_interval(Estimate(3.06, 2.2, float("inf")))
     '2.2 to ∞'
     """
-    return f"{times(estimate.lower)} to {times(estimate.upper)}"
+    return signs.between(times(estimate.lower, signs), times(estimate.upper, signs))

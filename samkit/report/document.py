@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from samkit.look import Look
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
     from samkit.notes import Note
@@ -63,7 +64,7 @@ class Figure(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A whole report."""
+    """A whole report; `words` are those of its language: titles of its parts, headings, signs of numbers."""
 
     title: str
     lead: str
@@ -74,6 +75,7 @@ class Document(NamedTuple):
     notes: tuple[Note, ...]
     provenance: Provenance
     look: Look = Look()
+    words: Words = ENGLISH
 
 
 Drawn: TypeAlias = Mapping[str, bytes]

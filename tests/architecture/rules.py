@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 NOTHING: frozenset[str] = frozenset()
 
 # What stands at the bottom, and everything may know.
-GROUND = frozenset({"look", "errors", "notes", "numbers", "findings", "made", "results", "tally", "counted"})
+GROUND = frozenset({
+    "colours", "look", "words", "errors", "notes", "numbers", "findings", "made", "results", "tally", "counted",
+})  # fmt: skip
 
 # What crosses the wall between respondents and statistics; nothing that shows a result may know it.
 TALLIES = frozenset({"tally", "counted"})
@@ -46,7 +48,9 @@ ROOMS: dict[str, Room] = {
     "notes": Room(_may("errors")),
     "numbers": Room(_may("errors", "notes", "results")),
     "findings": Room(),
-    "look": Room(),
+    "colours": Room(),
+    "look": Room(_may("colours")),
+    "words": Room(_may("numbers")),
     "made": Room(),
     "results": Room(_may("errors", "notes", "findings", "made")),
     "counted": Room(NOTHING, _may("numpy")),

@@ -1,0 +1,133 @@
+"""A language as a value: templates of sentences with named fields, forms for one and many, and the signs of numbers.
+
+A field is a name in braces and nothing else: no attribute, no index, no format. What is put in is never read again, so
+that braces in a label stay braces.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args
+
+from samkit.numbers import Signs, decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Language = Literal["en", "de"]
+
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+"""The languages that are shipped."""
+
+FORMS: Final = ("one", "two", "other")
+"""The forms that a template may have for a count; `other` is compulsory."""
+
+_FIELD: Final = re.compile(r"\{(\w+)\}")
+_HERE: Final = Path(__file__).parent
+
+
+class Spoken(NamedTuple):
+    """What stands in the file of a language: each template by its dotted key, in its forms."""
+
+    signs: Signs
+    numbers: tuple[str, ...]
+    texts: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language.
+
+    Parameters
+    ----------
+    language
+        Its two letters.
+    """
+
+    language: Language = "en"
+
+    def __call__(self, key: str, /, *, count: int | None = None, **fields: str) -> str:
+        """Make a text from its template.
+
+        Parameters
+        ----------
+        key
+            The dotted key of the template in the file of the language.
+        count
+            Chooses among the forms of the template; put in as `{count}` in digits and as `{number}` in words.
+        fields
+            Text for each other field of the template, put in as it stands.
+
+        Raises
+        ------
+        KeyError
+            If there is no such template, or it has a field that is not given.
+
+        Examples
+        --------
+        >>> Words()("page.figure", id="1a"), Words("de")("page.figure", id="{id}")
+        ('Figure 1a', 'Abbildung {id}')
+        """
+        forms = spoken(self.language).texts[key]
+        if count is None:
+            return _filled(forms["other"], fields)
+        form = forms.get({1: "one", 2: "two"}.get(count, "other"), forms["other"])
+        return _filled(form, {**fields, "count": decimal(count, signs=self.signs), "number": self.number(count)})
+
+    @property
+    def signs(self) -> Signs:
+        """The signs that numbers are written with."""
+        return spoken(self.language).signs
+
+    def number(self, count: int) -> str:
+        """Write a small number as a word, a large one in digits.
+
+        Examples
+        --------
+        >>> Words().number(3), Words().number(72), Words("de").number(12)
+        ('three', '72', 'zwölf')
+        """
+        names = spoken(self.language).numbers
+        return names[count] if 0 <= count < len(names) else decimal(count, signs=self.signs)
+
+    def joined(self, parts: tuple[str, ...], key: str = "list.and") -> str:
+        """Join parts as a sentence does.
+
+        Examples
+        --------
+        >>> Words().joined(("1a", "2", "3")), Words("de").joined(("gut", "sehr gut"), "list.or")
+        ('1a, 2 and 3', 'gut oder sehr gut')
+        """
+        *others, last = parts
+        return self(key, others=", ".join(others), last=last) if others else last
+
+
+ENGLISH: Final = Words()
+
+
+@cache
+def spoken(language: Language) -> Spoken:
+    """Read the file of a language, once."""
+    told = tomllib.loads((_HERE / f"{language}.toml").read_text(encoding="utf-8"))
+    signs, numbers = Signs(**told.pop("signs")), tuple(told.pop("numbers"))
+    return Spoken(signs, numbers, dict(_flat(told)))
+
+
+def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Give each template by its dotted key."""
+    for key, value in table.items():
+        if isinstance(value, str):
+            yield before + key, {"other": value}
+        elif value.keys() <= set(FORMS):
+            yield before + key, value
+        else:
+            yield from _flat(value, f"{before}{key}.")
+
+
+def _filled(template: str, fields: Mapping[str, str]) -> str:
+    """Put each field in, in one go."""
+    return _FIELD.sub(lambda field: fields[field[1]], template)
