@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.colors import to_hex, to_rgb
+
+from samkit.colours import mixed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,46 +55,10 @@ def colours(theme: Theme, count: int, middle: int | None) -> list[str]:
         Hexadecimal colours.
     """
     if middle is None:
-        return [_mixed(*theme.palette.ramp, at) for at in np.linspace(0.0, 1.0, max(count, 2))[:count]]
+        return [mixed(*theme.palette.ramp, float(at)) for at in np.linspace(0.0, 1.0, max(count, 2))[:count]]
     worst, neither, best = theme.palette.split
-    below = [_mixed(worst, neither, at) for at in np.linspace(0.0, 0.6, middle)] if middle > 1 else [worst] * middle
-    above = [_mixed(best, neither, at) for at in np.linspace(0.6, 0.0, count - middle - 1)]
+    below = (
+        [mixed(worst, neither, float(at)) for at in np.linspace(0.0, 0.6, middle)] if middle > 1 else [worst] * middle
+    )
+    above = [mixed(best, neither, float(at)) for at in np.linspace(0.6, 0.0, count - middle - 1)]
     return [*below, neither, *above] if middle > 0 else colours(theme, count, None)
-
-
-def ink_on(colour: str) -> str:
-    """Choose black or white, whichever stands out more from a fill: one of them always has a contrast of 4.5."""
-    return max(("#000000", "#FFFFFF"), key=lambda ink: contrast(colour, ink))
-
-
-def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours, from 1 to 21.
-
-    Notes
-    -----
-    (L1 + 0.05) / (L2 + 0.05) with the lighter colour's relative luminance on top.
-
-    References
-    ----------
-    Web Content Accessibility Guidelines 2.2, section 1.4.3.
-
-    Examples
-    --------
-    >>> round(contrast("#000000", "#FFFFFF"))
-    21
-    """
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def luminance(colour: str) -> float:
-    """Give the relative luminance of an sRGB colour, from 0 to 1."""
-    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
-def _mixed(start: str, end: str, part: float) -> str:
-    """Mix two colours; `part` 0 is the first."""
-    one, other = np.array(to_rgb(start)), np.array(to_rgb(end))
-    red, green, blue = one + (other - one) * part
-    return to_hex((float(red), float(green), float(blue)))

@@ -9,12 +9,12 @@ from samkit import numbers
 from samkit.charts.contrast import HEADS, entries, explained, is_muted, reason
 from samkit.charts.frame import centred, closed, opened
 from samkit.charts.ledger import ledger, stacked, write_rows
-from samkit.charts.levels import ink_on
 from samkit.charts.literal import literal
 from samkit.charts.names import first_style, names, second_style, write_names
 from samkit.charts.scale import Linear
 from samkit.charts.theme import LIGHT, Style, Theme
 from samkit.charts.typeface import width
+from samkit.colours import ink_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,11 +9,12 @@ from samkit.charts.contrast import CIRCULAR, is_circular, label, withheld
 from samkit.charts.frame import centred, closed, opened, paragraph
 from samkit.charts.key import key, write_key
 from samkit.charts.ledger import Cell, Entry, Slot, head_height, ledger, row_height, write_heads, write_rows
-from samkit.charts.levels import by_item, colours, ink_on, neutral
+from samkit.charts.levels import by_item, colours, neutral
 from samkit.charts.names import first_style, second_style
 from samkit.charts.theme import LIGHT, Style, Theme
 from samkit.charts.typeface import width
 from samkit.charts.wrap import wrap
+from samkit.colours import ink_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from samkit.charts.levels import colours, contrast, ink_on
+from samkit.charts.levels import colours
 from samkit.charts.theme import DARK, LIGHT, Theme
+from samkit.colours import contrast, ink_on
 
 # The matrices for severity 1.0, on linear RGB, are those of Machado, Oliveira and Fernandes: A physiologically-based
 # model for simulation of color vision deficiency. IEEE Transactions on Visualization and Computer Graphics 15, 2009.
