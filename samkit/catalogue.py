@@ -23,7 +23,8 @@ class Entry(NamedTuple):
     file
         Of a writer of documents: the name of its file in the folder of a report.
     pictures
-        Of a writer of documents: the formats of the figures that it puts in.
+        Of a writer of documents: the formats of the figures that it puts in; "bare/svg" is a chart
+        without the words around it, which the writer sets itself.
     library
         The library that it needs and that not everybody has; empty where there is none.
     extra

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from samkit import catalogue
 from samkit.errors import shown
 from samkit.notes import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection
 
     from samkit.report.document import Document, Drawn, Figure, Picture
 
@@ -17,9 +17,12 @@ Format = Literal["png", "svg", "pdf"]
 
 FORMATS: Final[tuple[Format, ...]] = ("svg", "png", "pdf")
 
+BARE: Final = "bare/"
+"""Before a format: the chart without the words around it, for a writer that sets them itself; "bare/figure-2.svg"."""
+
 
 def draw(
-    document: Document, formats: Sequence[Format], progress: Callable[[int, int, str], None] | None = None
+    document: Document, formats: Collection[str], progress: Callable[[int, int, str], None] | None = None
 ) -> tuple[Drawn, tuple[Note, ...]]:
     """Draw every figure once, and render it in each format.
 
@@ -28,7 +31,7 @@ def draw(
     document
         The report.
     formats
-        Of the pictures.
+        Of the pictures: "svg", "png", "pdf", and each of them with `BARE` before it.
     progress
         Called before each figure with its number, how many there are, and its title.
 
@@ -37,18 +40,16 @@ def draw(
     tuple
         The pictures by name, and a note of every sign that our typefaces do not have.
     """
-    from samkit.charts.save import missing_glyphs, render  # start-up: matplotlib
-
     files: dict[str, bytes] = {}
     notes: list[Note] = []
     for number, figure in enumerate(document.figures, 1):
         if progress:
             progress(number, len(document.figures), figure.title)
         for picture in figure.pictures:
-            drawn = _draw(figure, picture)
-            files.update({f"{picture.name}.{form}": render(drawn, form) for form in formats})
-            if missing := missing_glyphs(drawn):
-                signs = " ".join(shown(sign, quote=False) for sign in missing)
+            drawn, missing = _drawn(figure, picture, formats)
+            files.update(drawn)
+            if missing:
+                signs = " ".join(shown(sign, quote=False) for sign in sorted(missing))
                 notes.append(Note("missing_glyph", f"figure {figure.id}: drawn as \ufffd for want of a glyph: {signs}"))
     return files, tuple(notes)
 
@@ -59,10 +60,19 @@ def alternatives(document: Document) -> dict[str, bytes]:
     return {f"figures/{picture.name}.txt": f"{picture.alt}\n".encode() for picture in pictures}
 
 
-def _draw(figure: Figure, picture: Picture) -> Any:  # noqa: ANN401 - a matplotlib figure, not imported for its name
-    """Draw one picture of a figure."""
+def _drawn(figure: Figure, picture: Picture, formats: Collection[str]) -> tuple[dict[str, bytes], set[str]]:
+    """Draw one picture of a figure, with its words and without; give the files and the signs that no font has."""
     from samkit.charts.frame import Caption  # start-up: matplotlib
+    from samkit.charts.save import missing_glyphs, render  # start-up: matplotlib
 
     draw = catalogue.load(catalogue.CHARTS[figure.chart])
-    caption = Caption(figure.title, figure.subtitle, "\n".join(figure.footer))
-    return draw(picture.rows.rows, picture.rows.grouping, caption, **dict(figure.options))
+    captions = {"": Caption(figure.title, figure.subtitle, "\n".join(figure.footer)), BARE: Caption("", "", "")}
+    files: dict[str, bytes] = {}
+    missing: set[str] = set()
+    for before, caption in captions.items():
+        wanted = [form for form in FORMATS if f"{before}{form}" in formats]
+        if wanted:
+            drawn = draw(picture.rows.rows, picture.rows.grouping, caption, **dict(figure.options))
+            files.update({f"{before}{picture.name}.{form}": render(drawn, form) for form in wanted})
+            missing.update(missing_glyphs(drawn))
+    return files, missing

@@ -68,13 +68,17 @@ def report(
     folder.check(target, force=force)
     labelled, results, document = made(data)
     wanted = {form for name in documents for form in catalogue.WRITERS[name].pictures}
-    drawn, notes = drawing.draw(document, [form for form in FORMATS if form in {*formats, *wanted}], progress)
+    drawn, notes = drawing.draw(document, {*formats, *wanted}, progress)
     files = {
         **written(document, drawn, documents),
         "results.json": json_text.write(results).encode(),
         **{f"tables/{figure.table.name}.csv": csv_text.write([figure.table]).encode() for figure in document.figures},
         "tables/classification.csv": csv_text.write(document.tables).encode(),
-        **{f"figures/{name}": data for name, data in drawn.items() if name.endswith(tuple(formats))},
+        **{
+            f"figures/{name}": data
+            for name, data in drawn.items()
+            if name.endswith(tuple(formats)) and not name.startswith(drawing.BARE)
+        },
         **drawing.alternatives(document),
     }
     folder.write(target, files, force=force)

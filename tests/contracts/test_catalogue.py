@@ -97,7 +97,7 @@ def test_every_writer_gives_something(name: str) -> None:
 
 def drawn(document: Document, writer: str) -> Drawn:
     """Draw what a writer puts in."""
-    return drawing.draw(document, [form for form in drawing.FORMATS if form in WRITERS[writer].pictures])[0]
+    return drawing.draw(document, WRITERS[writer].pictures)[0]
 
 
 def test_the_formats_of_the_command_line_are_the_writers_of_tables_and_results() -> None:
