@@ -24,7 +24,7 @@ class Entry(NamedTuple):
         Of a writer of documents: the name of its file in the folder of a report.
     pictures
         Of a writer of documents: the formats of the figures that it puts in; "bare/svg" is a chart
-        without the words around it, which the writer sets itself.
+        without the words around it, which the writer sets itself, "dark/svg" the same for dark paper.
     library
         The library that it needs and that not everybody has; empty where there is none.
     extra

@@ -11,6 +11,7 @@ from samkit.notes import Note
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from samkit.look import Look
     from samkit.report.document import Document, Drawn, Figure, Picture
 
 Format = Literal["png", "svg", "pdf"]
@@ -19,6 +20,9 @@ FORMATS: Final[tuple[Format, ...]] = ("svg", "png", "pdf")
 
 BARE: Final = "bare/"
 """Before a format: the chart without the words around it, for a writer that sets them itself; "bare/figure-2.svg"."""
+
+DARK: Final = "dark/"
+"""Before a format: the same in the colours for dark paper."""
 
 
 def draw(
@@ -31,7 +35,7 @@ def draw(
     document
         The report.
     formats
-        Of the pictures: "svg", "png", "pdf", and each of them with `BARE` before it.
+        Of the pictures: "svg", "png", "pdf", and each of them with `BARE` or `DARK` before it.
     progress
         Called before each figure with its number, how many there are, and its title.
 
@@ -46,7 +50,7 @@ def draw(
         if progress:
             progress(number, len(document.figures), figure.title)
         for picture in figure.pictures:
-            drawn, missing = _drawn(figure, picture, formats)
+            drawn, missing = _drawn(figure, picture, formats, document.look)
             files.update(drawn)
             if missing:
                 signs = " ".join(shown(sign, quote=False) for sign in sorted(missing))
@@ -60,19 +64,22 @@ def alternatives(document: Document) -> dict[str, bytes]:
     return {f"figures/{picture.name}.txt": f"{picture.alt}\n".encode() for picture in pictures}
 
 
-def _drawn(figure: Figure, picture: Picture, formats: Collection[str]) -> tuple[dict[str, bytes], set[str]]:
+def _drawn(figure: Figure, picture: Picture, formats: Collection[str], look: Look) -> tuple[dict[str, bytes], set[str]]:
     """Draw one picture of a figure, with its words and without; give the files and the signs that no font has."""
     from samkit.charts.frame import Caption  # start-up: matplotlib
     from samkit.charts.save import missing_glyphs, render  # start-up: matplotlib
+    from samkit.charts.theme import Theme  # start-up: matplotlib
 
     draw = catalogue.load(catalogue.CHARTS[figure.chart])
-    captions = {"": Caption(figure.title, figure.subtitle, "\n".join(figure.footer)), BARE: Caption("", "", "")}
+    full, none = Caption(figure.title, figure.subtitle, "\n".join(figure.footer)), Caption("", "", "")
+    ways = {"": (full, look.light), BARE: (none, look.light), DARK: (none, look.dark)}
     files: dict[str, bytes] = {}
     missing: set[str] = set()
-    for before, caption in captions.items():
+    for before, (caption, palette) in ways.items():
         wanted = [form for form in FORMATS if f"{before}{form}" in formats]
         if wanted:
-            drawn = draw(picture.rows.rows, picture.rows.grouping, caption, **dict(figure.options))
+            options = dict(figure.options)
+            drawn = draw(picture.rows.rows, picture.rows.grouping, caption, theme=Theme(palette), **options)
             files.update({f"{before}{picture.name}.{form}": render(drawn, form) for form in wanted})
             missing.update(missing_glyphs(drawn))
     return files, missing

@@ -77,7 +77,7 @@ def report(
         **{
             f"figures/{name}": data
             for name, data in drawn.items()
-            if name.endswith(tuple(formats)) and not name.startswith(drawing.BARE)
+            if name.endswith(tuple(formats)) and not name.startswith((drawing.BARE, drawing.DARK))
         },
         **drawing.alternatives(document),
     }
