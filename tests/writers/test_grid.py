@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samkit.notes import Note
+from samkit.results import Estimate
+from samkit.tables.table import Column, Table
+from samkit.writers.grid import Cell, grid
+
+COLUMNS = (
+    Column("item", "Item", "label"),
+    Column("n", "n", "count", brief=False),
+    Column("share", "Share, %", "share"),
+    Column("notes", "Notes", "text"),
+)
+
+
+def table(text: str, remark: str = "") -> Table:
+    rows = ((text, 3, Estimate(0.5, 0.4, 0.6), remark), (text, 3, Estimate(None, None, None), ""))
+    return Table("t", text, COLUMNS, rows, (text,), (Note("circular", text),))
+
+
+def test_only_brief_columns_are_set_and_no_column_that_is_empty_throughout() -> None:
+    assert [column.heading for column in grid(table("A")).columns] == ["Item", "Share, %"]
+    assert [column.heading for column in grid(table("A", "small")).columns] == ["Item", "Share, %", "Notes"]
+
+
+def test_an_interval_stands_apart_from_its_number_and_a_bracket_in_a_label_stays_there() -> None:
+    assert grid(table("Plans (all)")).rows[0] == (Cell("Plans (all)", ""), Cell("50", "40 to 60"))
+    assert grid(table("A")).rows[1][1] == Cell("–", "")
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_the_widths_share_out_the_page_and_every_text_keeps_its_line(text: str, remark: str) -> None:
+    laid = grid(table(text, remark))
+    assert sum(column.width for column in laid.columns) == pytest.approx(1)
+    assert min(column.width for column in laid.columns) > 0.05
+    texts = [laid.title, *laid.below, *(part for row in laid.rows for cell in row for part in cell)]
+    assert not any(sign in part for part in texts for sign in "\n\r\x00\x1b\u2028")
+
+
+def test_a_number_gets_the_width_of_its_interval_whatever_stands_beside_it() -> None:
+    narrow, wide = grid(table("A")).columns[1].width, grid(table("A very long label " * 30)).columns[1].width
+    assert narrow > wide > 0.15
+
+
+def test_footer_and_notes_stand_below() -> None:
+    assert grid(table("A")).below == ("A", "A")
