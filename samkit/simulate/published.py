@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
-from samkit.study.file import Finite, Name, Table, Text
+from samkit.study.table import Finite, Name, Table, Text
 
 Side = Literal["top", "rest"]
 Verdict = Literal["", "similar", "different"]

@@ -6,19 +6,17 @@ These classes check each table by itself: unknown keys, wrong types, impossible 
 
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from typing_extensions import TypeAliasType
+
+from samkit.study.table import Finite, Name, Table, Text
+from samkit.study.theme import ThemeTable
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
-Text = TypeAliasType("Text", Annotated[str, Field(min_length=1, max_length=2_000)])
-Name = TypeAliasType(
-    "Name", Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
-)
-Finite = TypeAliasType("Finite", Annotated[float, Field(allow_inf_nan=False)])
 Reason = Literal["not asked", "not answered", "does not apply", "does not know", "unreadable"]
 Nothing = Literal["not asked", "not answered", "does not apply", "does not know", "none of them"]
 Operand = str | Finite
@@ -28,12 +26,6 @@ NotNegative = TypeAliasType("NotNegative", Annotated[float, Field(ge=0, allow_in
 COMPARISONS: tuple[Comparison, ...] = ("at_least", "at_most", "above", "below", "between", "is_in", "top_share")
 DEEPEST_RULE = 20
 SCORES = "one number a level, rising, on which a trend is tested; left out: 1, 2, 3, …"
-
-
-class Table(BaseModel):
-    """One table of the study file: unknown keys are refused, types are not converted."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class ReplicateTable(Table):
@@ -323,17 +315,36 @@ class FigureTable(Table):
     """`[[figures]]`: one figure of the report."""
 
     id: Name
-    section: str = Field("", description="left out, where a profile is drawn: the questions that no section compares")
+    section: str = Field(
+        "",
+        description="left out: every item that is compared by gap; where a profile is drawn, the questions that no "
+        "section compares",
+    )
     analysis: str = Field("", description="left out: the one that the chart draws")
     chart: str
     items: list[str] = Field([], description="left out: every item of the section")
     by: str = Field("", description="grouping; left out: the first one")
     title: str = Field("", description="left out: written from the result, only as strong as the result")
     order: Literal["gap", "prevalence", "questionnaire"] = "gap"
-    of: Literal["top", "rest"] = Field("top", description="the group whose shares ranked bars show")
+    of: Literal["top", "rest", "all"] = Field(
+        "top", description="the group whose shares ranked bars and heat maps show; all: both together"
+    )
     cut_off: float | None = Field(
         None, gt=0, lt=100, description="percent below which ranked bars gather items in one row"
     )
+    ends: int | None = Field(
+        None, ge=1, le=15, description="how many of the first and of the last rows are drawn; left out: all rows"
+    )
+    source: str = Field("", description="source that the figure is drawn from; left out: this study")
+    compare: str = Field("", description="source that a chart of two surveys compares with")
+
+
+class SourceTable(Table):
+    """`[sources.NAME]`: another study and its export, of which the report draws figures too."""
+
+    study: Text = Field(description="its study file, below the folder of this one")
+    export: Text = Field(description="its export, below the folder of this one")
+    title: str = Field("", description="what the report calls it; left out: the title of its study")
 
 
 class StudyFile(Table):
@@ -349,4 +360,6 @@ class StudyFile(Table):
     questions: dict[Name, QuestionTable] = {}
     groups: dict[Name, GroupTable] = {}
     sections: dict[Name, SectionTable] = {}
+    sources: dict[Name, SourceTable] = {}
     figures: list[FigureTable] = []
+    theme: ThemeTable = Field(default_factory=ThemeTable)

@@ -6,18 +6,25 @@ import hashlib
 import os
 import tomllib
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
 from samkit.errors import Place, Problem, StudyError
-from samkit.study import faulty, filenames, sampling, templates, ticking
+from samkit.study import faulty, figures, filenames, sampling, sources, templates, ticking
+from samkit.study.brand import branded
 from samkit.study.file import StudyFile
-from samkit.study.model import Study
+from samkit.study.model import Source, Study
 from samkit.study.places import Path, dotted, line_of
 from samkit.study.references import Fault, faults
 from samkit.study.resolve import resolve
 from samkit.study.toml import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from samkit.look import Look
+    from samkit.study.sources import Files
 
 LARGEST = 10_000_000
 """Bytes of a study file at most."""
@@ -49,18 +56,77 @@ def load(path: FilePath | str) -> Study:
 
 def parse(text: str, name: str) -> Study:
     """Turn the text of a study file into a study; `name` is what messages call it."""
+    read = _read(text, name)
+    if read.problems:
+        raise StudyError(read.problems)
+    return _study(read)
+
+
+class _Read(NamedTuple):
+    """A study file with its digest, what is wrong with it, its sources (their files, and what these hold), its look."""
+
+    name: str
+    file: StudyFile
+    digest: str
+    problems: list[Problem]
+    files: Mapping[str, Files]
+    sources: Mapping[str, _Read]
+    look: Look
+
+
+def _read(text: str, name: str, *, as_source: bool = False) -> _Read:
+    """Check a study file and the study files of its sources."""
     raw = tables(text, name)
     merged, digest = _with_template(raw, text, name)
-    file, problems = validate(merged)
-    if problems:
-        raise StudyError([_problem(fault, text, name) for fault in problems])
-    return resolve(file, name, digest)
+    paths: dict[str, Files] = {}
+    below: dict[str, _Read] = {}
+    problems: list[Problem] = []
+
+    def beside(file: StudyFile) -> dict[str, StudyFile]:
+        found, wrong = ({}, []) if as_source else sources.files(file, name, text)
+        paths.update(found)
+        problems.extend(wrong)
+        for source, path in found.items():
+            try:
+                below[source] = _read(_text(path.study), str(path.study), as_source=True)
+                problems.extend(below[source].problems)
+            except StudyError as error:
+                problems.extend(error.problems)
+        return {source: read.file for source, read in below.items()}
+
+    file, found = validate(merged, beside)
+    if as_source and file.sources:
+        found.append(Fault(("sources",), "nested_sources", "the study of a source has no sources of its own"))
+    brand = branded(file.theme, name, text)
+    for data in brand.others:
+        digest.update(data)
+    here = [_problem(fault, text, name) for fault in (*found, *brand.faults)]
+    return _Read(name, file, digest.hexdigest(), [*here, *problems, *brand.problems], paths, below, brand.look)
 
 
-def validate(raw: dict[str, Any]) -> tuple[StudyFile, list[Fault]]:
+def _study(read: _Read) -> Study:
+    """Resolve a study file without faults, and those of its sources."""
+    found = resolve(read.file, read.name, read.digest)
+    below = {
+        name: Source(name, read.file.sources[name].title or study.about.title, study, str(read.files[name].export))
+        for name, study in ((name, _study(source)) for name, source in read.sources.items())
+    }
+    return found._replace(sources=below, look=read.look)
+
+
+def validate(
+    raw: dict[str, Any], beside: Callable[[StudyFile], Mapping[str, StudyFile]] = lambda _: {}
+) -> tuple[StudyFile, list[Fault]]:
     """Check tables by themselves and against one another.
 
     What is wrong in itself is set aside, so that the rest can still be checked for what it says of other tables.
+
+    Parameters
+    ----------
+    raw
+        The tables.
+    beside
+        Reads the study files of the sources.
     """
     found: list[Fault] = []
     try:
@@ -69,7 +135,13 @@ def validate(raw: dict[str, Any]) -> tuple[StudyFile, list[Fault]]:
         found = faulty.explain(error, raw)
         file = StudyFile.model_validate(faulty.without(raw, [fault.path for fault in found]))
     set_aside = faulty.names_in(raw, [fault.path for fault in found])
-    between = [*sampling.faults(file.study), *ticking.faults(file), *filenames.faults(file), *faults(file)]
+    between = [
+        *sampling.faults(file.study),
+        *ticking.faults(file),
+        *filenames.faults(file),
+        *faults(file),
+        *figures.faults(file, beside(file)),
+    ]
     return file, [*found, *(fault for fault in between if fault.got not in set_aside)]
 
 
@@ -98,19 +170,19 @@ def _text(path: FilePath) -> str:
         raise StudyError(Problem("no_study_file", f"the study file cannot be read: {error.strerror}", place)) from None
 
 
-def _with_template(raw: dict[str, Any], text: str, name: str) -> tuple[dict[str, Any], str]:
+def _with_template(raw: dict[str, Any], text: str, name: str) -> tuple[dict[str, Any], hashlib._Hash]:
     """Add the study to the template that it names; the digest covers both."""
     digest = hashlib.sha256(text.encode())
     wanted = raw.get("template", "")
     if not isinstance(wanted, str) or not wanted:
-        return raw, digest.hexdigest()
+        return raw, digest
     if wanted not in templates.names():
         path: Path = ("template",)
         fault = Fault(path, "unknown_template", "there is no such template", ", ".join(templates.names()), wanted)
         raise StudyError(_problem(fault, text, name))
     base = templates.text(wanted)
     digest.update(base.encode())
-    return templates.merged(tomllib.loads(base), raw), digest.hexdigest()
+    return templates.merged(tomllib.loads(base), raw), digest
 
 
 def _problem(fault: Fault, text: str, name: str) -> Problem:

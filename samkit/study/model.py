@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from samkit.look import Look
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -155,8 +157,20 @@ class FigureSpec(NamedTuple):
     by: str
     title: str
     order: Literal["gap", "prevalence", "questionnaire"]
-    of: Literal["top", "rest"] = "top"
+    of: Literal["top", "rest", "all"] = "top"
     cut_off: float | None = None
+    ends: int | None = None
+    source: str = ""
+    compare: str = ""
+
+
+class Source(NamedTuple):
+    """Another study and its export, of which the same report draws figures."""
+
+    id: str
+    title: str
+    study: Study
+    export: str
 
 
 class Study(NamedTuple):
@@ -171,6 +185,8 @@ class Study(NamedTuple):
     sections: Mapping[str, Section]
     figures: tuple[FigureSpec, ...]
     selections: Mapping[str, Selection] = MappingProxyType({})
+    sources: Mapping[str, Source] = MappingProxyType({})
+    look: Look = Look()
 
     def columns(self) -> dict[str, str]:
         """Give the columns that the study needs, each with what needs it."""
