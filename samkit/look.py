@@ -5,7 +5,7 @@ Colours are hexadecimal sRGB. Text colours keep a contrast of 4.5 : 1 on their p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from samkit.colours import BLACK, EYES, WHITE, apart, apart_in_grey, contrast, mixed, seen, towards
 
@@ -78,11 +78,14 @@ DARK: Final = Palette(
 )
 
 
+LogoKind: TypeAlias = Literal["png", "jpeg"]
+
+
 class Logo(NamedTuple):
     """A picture that stands above a report: its bytes, what kind they are, and what it shows, in words."""
 
     data: bytes
-    kind: Literal["png", "jpeg"]
+    kind: LogoKind
     alt: str
 
 
@@ -153,6 +156,34 @@ def on_black(first: str, second: str) -> Palette:
         second_faint=mixed(DARK.paper, second, 0.75),
         ramp=(mixed(DARK.paper, first, 0.22), bright),
         split=(mixed(_warm(bright), WHITE, 0.3), DARK.split[1], bright),
+    )
+
+
+def shades(palette: Palette, count: int, middle: int | None) -> tuple[str, ...]:
+    """Give each level of an ordered answer its colour, from worst to best.
+
+    Parameters
+    ----------
+    palette
+        The colours on one paper.
+    count
+        How many levels there are.
+    middle
+        Which of them is neutral, counted from 0; None if none is.
+
+    Examples
+    --------
+    >>> shades(LIGHT, 3, None)[0] == LIGHT.ramp[0], shades(LIGHT, 3, 1)[1] == LIGHT.split[1]
+    (True, True)
+    """
+    if not middle:
+        return tuple(mixed(*palette.ramp, at / max(count - 1, 1)) for at in range(count))
+    worst, neither, best = palette.split
+    above = count - middle - 1
+    return (
+        *(mixed(worst, neither, 0.6 * at / max(middle - 1, 1)) for at in range(middle)),
+        neither,
+        *(mixed(best, neither, 0.6 * at / max(above - 1, 1)) for at in reversed(range(above))),
     )
 
 

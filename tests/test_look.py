@@ -7,8 +7,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from samkit import look
-from samkit.charts.levels import colours
-from samkit.charts.theme import Theme
 from samkit.colours import EYES, apart, contrast, ink_on, seen
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
@@ -43,7 +41,7 @@ def test_colours_that_are_fine_on_white_paper_have_fine_ones_on_dark_paper(first
 @given(COLOURS, COLOURS, st.sampled_from([(5, None), (5, 2)]))
 def test_neighbouring_levels_differ_for_every_eye(first: str, second: str, levels: tuple[int, int | None]) -> None:
     for palette in fine(first, second):
-        shades = colours(Theme(palette), *levels)
+        shades = look.shades(palette, *levels)
         assert min(apart(one, other, eye) for one, other in pairwise(shades) for eye in EYES) >= 8
         assert min(contrast(ink_on(shade), shade) for shade in shades) >= look.LEGIBLE
 

@@ -9,12 +9,13 @@ from samkit.charts.contrast import CIRCULAR, is_circular, label, withheld
 from samkit.charts.frame import centred, closed, opened, paragraph
 from samkit.charts.key import key, write_key
 from samkit.charts.ledger import Cell, Entry, Slot, head_height, ledger, row_height, write_heads, write_rows
-from samkit.charts.levels import by_item, colours, neutral
+from samkit.charts.levels import by_item, neutral
 from samkit.charts.names import first_style, second_style
 from samkit.charts.theme import LIGHT, Style, Theme
 from samkit.charts.typeface import width
 from samkit.charts.wrap import wrap
 from samkit.colours import ink_on
+from samkit.look import shades
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +135,7 @@ def _bars(theme: Theme, book: Ledger, stripes: Sequence[Stripe], count: int, mid
     before = max((stripe.before for stripe in shown), default=0.0)
     after = max((sum(stripe.shares) - stripe.before for stripe in shown), default=1.0)
     whole = book.room / max(before + after, 1.0)
-    return Bars(tuple(colours(theme, count, middle)), book.left + before * whole, whole)
+    return Bars(shades(theme.palette, count, middle), book.left + before * whole, whole)
 
 
 def _placed(

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from samkit.charts import p_top, stacked_levels
-from samkit.charts.levels import colours, neutral
+from samkit.charts.levels import neutral
 from samkit.charts.theme import LIGHT
+from samkit.look import shades
 from samkit.notes import Note
 from samkit.results import Estimate
 from tests.charts import made
@@ -53,7 +54,7 @@ def test_bars_are_as_wide_as_their_shares_and_together_whole() -> None:
 def test_a_scale_of_agreement_is_centred_on_its_neutral_middle() -> None:
     rows = made.levels("We know", made.AGREEMENT, [1, 4, 9, 23, 15], [20, 70, 110, 105, 40])
     plate = stacked_levels.draw(rows, made.GROUPING, made.CAPTION)
-    middle = colours(LIGHT, 5, 2)[2]
+    middle = shades(LIGHT.palette, 5, 2)[2]
     centres = [(left + right) / 2 for fill, _, left, right in made.rectangles(plate) if fill == middle.upper()]
     assert len(centres) == 2
     assert centres[0] == pytest.approx(centres[1], abs=1e-6)
@@ -136,7 +137,7 @@ def test_a_legend_has_a_patch_of_the_colour_of_each_level() -> None:
     names = [f"Institutionalised everywhere {at}" for at in range(9)]
     plate = stacked_levels.draw(made.levels("Q", names, [5] * 9, [4] * 9), made.GROUPING, made.CAPTION)
     fills = [fill for fill, *_ in made.rectangles(plate)]
-    assert [fills.count(colour.upper()) for colour in colours(LIGHT, 9, None)] == [3] * 9
+    assert [fills.count(colour.upper()) for colour in shades(LIGHT.palette, 9, None)] == [3] * 9
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from samkit.charts.levels import colours
 from samkit.charts.theme import DARK, LIGHT, Theme
 from samkit.colours import contrast, ink_on
+from samkit.look import shades
 
 # The matrices for severity 1.0, on linear RGB, are those of Machado, Oliveira and Fernandes: A physiologically-based
 # model for simulation of color vision deficiency. IEEE Transactions on Visualization and Computer Graphics 15, 2009.
@@ -58,7 +58,7 @@ def test_every_text_stands_out_from_what_it_stands_on(theme: Theme) -> None:
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 @pytest.mark.parametrize(("count", "middle"), [(2, None), (5, None), (11, None), (3, 1), (5, 2), (7, 3)])
 def test_every_share_stands_out_from_its_level(theme: Theme, count: int, middle: int | None) -> None:
-    made = colours(theme, count, middle)
+    made = shades(theme.palette, count, middle)
     assert len(made) == count
     assert min(contrast(ink_on(fill), fill) for fill in made) >= 4.5
 
@@ -82,8 +82,8 @@ def test_the_two_groups_differ_in_grey(theme: Theme) -> None:
 def test_neighbouring_levels_differ_for_every_eye(
     theme: Theme, deficiency: str, count: int, middle: int | None
 ) -> None:
-    shades = [seen(colour, DEFICIENCIES[deficiency]) for colour in colours(theme, count, middle)]
-    assert min(float(np.linalg.norm(one - other)) for one, other in pairwise(shades)) >= 8
+    made = [seen(colour, DEFICIENCIES[deficiency]) for colour in shades(theme.palette, count, middle)]
+    assert min(float(np.linalg.norm(one - other)) for one, other in pairwise(made)) >= 8
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
