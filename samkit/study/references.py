@@ -6,7 +6,6 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from samkit.catalogue import CHARTS
 from samkit.errors import shown, suggestion
 from samkit.study import options
 from samkit.study.file import COMPARISONS, DEEPEST_RULE, Answers
@@ -17,10 +16,8 @@ if TYPE_CHECKING:
     from samkit.study.file import (
         AlternativeTable,
         CriterionTable,
-        FigureTable,
         GroupTable,
         ScaleTable,
-        SectionTable,
         StudyFile,
     )
     from samkit.study.places import Path
@@ -28,15 +25,6 @@ if TYPE_CHECKING:
 
 _OPTION: Final = Answers.model_construct(levels=list(options.LEVELS), favourable=[options.LEVELS[-1]])
 """How every option is answered, of a question of which several may be ticked."""
-
-DRAWN_FROM: Final = {
-    "gap": ("gap",),
-    "levels": ("levels",),
-    "rank": ("gap",),
-    "drivers": ("gap", "levels", "means"),
-    "profile": ("gap", "levels", "means"),
-}
-"""By the analysis that a chart draws: what a section may be compared by for it."""
 
 
 class Fault(NamedTuple):
@@ -59,10 +47,10 @@ def faults(file: StudyFile) -> Iterator[Fault]:
     yield from _sections(file)
     for name, group in file.groups.items():
         yield from _group(file, ("groups", name), group)
-    yield from _figures(file)
 
 
-def _unknown(path: Path, what: str, got: str, known: Sequence[str]) -> Fault:
+def unknown(path: Path, what: str, got: str, known: Sequence[str]) -> Fault:
+    """Say that there is nothing of a name, and which name may have been meant."""
     return Fault(path, f"unknown_{what}", f"there is no {what} of this name", "", got, suggestion(got, list(known)))
 
 
@@ -70,7 +58,7 @@ def _unknown_question(file: StudyFile, path: Path, got: str, known: Sequence[str
     """Say that there is no question of a name, or that it is one of its options that can be meant."""
     below = options.below(file, got)
     if not below:
-        return _unknown(path, "question", got, known)
+        return unknown(path, "question", got, known)
     message = "several options of this question may be ticked, and each is a question of its own"
     hint = f'{path[-1] if path[-1] == "within" else "question"} = "{below[0]}"'
     return Fault(path, "question_with_options", message, " or ".join(below[:8]), got, hint)
@@ -84,7 +72,7 @@ def _levels(path: Path, levels: Sequence[str], said: Answers | ScaleTable) -> It
             yield Fault((*path, "levels"), "duplicate_level", "a level stands twice", "each level once", level)
     for level in said.favourable:
         if level not in levels:
-            yield _unknown((*path, "favourable"), "level", level, levels)
+            yield unknown((*path, "favourable"), "level", level, levels)
     yield from _texts(path, levels, said)
     yield from _scores(path, levels, said.scores)
 
@@ -108,7 +96,7 @@ def _texts(path: Path, levels: Sequence[str], said: Answers | ScaleTable) -> Ite
             )
     for text, level in said.codes.items():
         if level not in levels:
-            yield _unknown((*path, "codes"), "level", level, levels)
+            yield unknown((*path, "codes"), "level", level, levels)
         elif text in levels and text != level:
             message = f"a level is declared to mean another one, {shown(level)}"
             yield Fault((*path, "codes"), "code_is_level", message, "a text that is no level", text)
@@ -117,7 +105,7 @@ def _texts(path: Path, levels: Sequence[str], said: Answers | ScaleTable) -> Ite
 def _answers(file: StudyFile, path: Path, answers: Answers) -> Iterator[Fault]:
     """Check the scale, levels and favourable answers of one question."""
     if answers.scale and answers.scale not in file.scales:
-        yield _unknown((*path, "scale"), "scale", answers.scale, list(file.scales))
+        yield unknown((*path, "scale"), "scale", answers.scale, list(file.scales))
         return
     levels = answers.levels or (file.scales[answers.scale].levels if answers.scale else [])
     if levels:
@@ -129,7 +117,7 @@ def _sections(file: StudyFile) -> Iterator[Fault]:
     declared: dict[str, str] = {}
     for name, section in file.sections.items():
         if section.scale and section.scale not in file.scales:
-            yield _unknown(("sections", name, "scale"), "scale", section.scale, list(file.scales))
+            yield unknown(("sections", name, "scale"), "scale", section.scale, list(file.scales))
         yield from _options_of(file, name, declared)
         for item_name in section.questions:
             path: Path = ("sections", name, "questions", item_name)
@@ -148,7 +136,7 @@ def _options_of(file: StudyFile, name: str, declared: dict[str, str]) -> Iterato
     below = options.below(file, section.options_of)
     if section.options_of and not below:
         known = [question for question, said in file.questions.items() if said.options]
-        yield _unknown(path, "question with options", section.options_of, known)._replace(code="unknown_question")
+        yield unknown(path, "question with options", section.options_of, known)._replace(code="unknown_question")
     if not below:
         return
     if below[0] in declared:
@@ -159,7 +147,7 @@ def _options_of(file: StudyFile, name: str, declared: dict[str, str]) -> Iterato
         yield _wrong_answers(path, section.options_of, is_number=False)
     for level in section.favourable:
         if level not in options.LEVELS:
-            yield _unknown(("sections", name, "favourable"), "level", level, options.LEVELS)
+            yield unknown(("sections", name, "favourable"), "level", level, options.LEVELS)
 
 
 def _item(file: StudyFile, section_name: str, name: str) -> Iterator[Fault]:
@@ -184,7 +172,7 @@ def _item(file: StudyFile, section_name: str, name: str) -> Iterator[Fault]:
     for level in item.favourable or section.favourable:
         if levels and level not in levels:
             where = (*path, "favourable") if item.favourable else ("sections", section_name, "favourable")
-            yield _unknown(where, "level", level, levels)
+            yield unknown(where, "level", level, levels)
     _, scale = answers_of(file, target or name)
     if section.analysis == "levels" and scale in file.scales and not file.scales[scale].ordered:
         message = "the levels analysis needs answers in an order"
@@ -260,7 +248,7 @@ def _group(file: StudyFile, path: Path, group: GroupTable) -> Iterator[Fault]:
         label = other.replace or other.drop
         if label not in labels:
             key = "replace" if other.replace else "drop"
-            yield _unknown((*where, key), "criterion", label, list(labels))
+            yield unknown((*where, key), "criterion", label, list(labels))
         elif other.replace:
             yield from _operands(file, where, labels[label].question, other)
 
@@ -311,60 +299,6 @@ def _operands(file: StudyFile, path: Path, name: str, said: CriterionTable | Alt
         yield Fault(where, "not_ordered", f"the answers to {name} have no order", "is_in", operator)
     for value in given if isinstance(given, list) else [given]:
         if levels and value not in levels:
-            yield _unknown(where, "level", str(value), levels)
+            yield unknown(where, "level", str(value), levels)
         elif not levels and isinstance(value, str):
             yield Fault(where, "not_a_number", f"{name} is answered with a number", "a number", value)
-
-
-def _figures(file: StudyFile) -> Iterator[Fault]:
-    """Check every figure: its section, items, grouping and chart, and that no id stands twice."""
-    seen: set[str] = set()
-    for place, figure in enumerate(file.figures):
-        path: Path = ("figures", place)
-        if figure.id.casefold() in seen:
-            yield Fault((*path, "id"), "duplicate_figure", "two figures have this id", "each id once", figure.id)
-        seen.add(figure.id.casefold())
-        if figure.chart not in CHARTS:
-            yield _unknown((*path, "chart"), "chart", figure.chart, list(CHARTS))
-        if figure.by and figure.by not in file.groups:
-            yield _unknown((*path, "by"), "grouping", figure.by, list(file.groups))
-        if not figure.section and figure.chart in CHARTS and CHARTS[figure.chart].takes == "profile":
-            yield from _profiled(file, path, figure)
-        elif figure.section not in file.sections:
-            yield _unknown((*path, "section"), "section", figure.section, list(file.sections))
-        else:
-            yield from _figure_rows(file, path, figure, file.sections[figure.section])
-
-
-def _figure_rows(file: StudyFile, path: Path, figure: FigureTable, section: SectionTable) -> Iterator[Fault]:
-    """Check what a figure takes from its section: items that are there, a chart that draws its analysis."""
-    items = [*options.below(file, section.options_of), *section.questions]
-    for item in figure.items:
-        if item not in items:
-            yield _unknown((*path, "items"), "item", item, items)
-    yield from _drawn(path, figure, section)
-
-
-def _drawn(path: Path, figure: FigureTable, section: SectionTable) -> Iterator[Fault]:
-    """Check that a chart draws the analysis that is asked for, and that the section has one."""
-    if figure.chart not in CHARTS:
-        return
-    fitting = [name for name, chart in CHARTS.items() if section.analysis in DRAWN_FROM.get(chart.takes, ())]
-    takes = CHARTS[figure.chart].takes
-    if figure.chart not in fitting:
-        message = f"this chart does not draw the {section.analysis} analysis of {figure.section}"
-        yield Fault((*path, "chart"), "wrong_chart", message, " or ".join(fitting), figure.chart)
-    elif figure.analysis not in {"", takes}:
-        message = f"the chart {figure.chart} draws another analysis"
-        yield Fault((*path, "analysis"), "wrong_chart", message, takes, figure.analysis)
-
-
-def _profiled(file: StudyFile, path: Path, figure: FigureTable) -> Iterator[Fault]:
-    """Check what a figure of a profile takes where it names no section: questions that are there."""
-    known = known_questions(file)
-    for item in figure.items:
-        if item not in known:
-            yield _unknown((*path, "items"), "question", item, known)
-    if figure.analysis not in {"", "profile"}:
-        message = f"the chart {figure.chart} draws another analysis"
-        yield Fault((*path, "analysis"), "wrong_chart", message, "profile", figure.analysis)

@@ -10,6 +10,7 @@ from samkit.study.file import (
     COMPARISONS,
     AlternativeTable,
     CriterionTable,
+    FigureTable,
     GroupTable,
     NumericTable,
     StudyFile,
@@ -34,11 +35,25 @@ def resolve(file: StudyFile, path: str, digest: str) -> Study:
         questions={name: _question(file, name) for name in known_questions(file)},
         groups={name: _groups(name, group) for name, group in file.groups.items()},
         sections={name: _section(file, name) for name in file.sections},
-        figures=tuple(
-            FigureSpec(f.id, f.section, f.chart, tuple(f.items), f.by, f.title, f.order, f.of, f.cut_off)
-            for f in file.figures
-        ),
+        figures=tuple(_figure(figure) for figure in file.figures),
         selections={name: options.selection_of(file, name) for name, said in file.questions.items() if said.options},
+    )
+
+
+def _figure(said: FigureTable) -> FigureSpec:
+    return FigureSpec(
+        id=said.id,
+        section=said.section,
+        chart=said.chart,
+        items=tuple(said.items),
+        by=said.by,
+        title=said.title,
+        order=said.order,
+        of=said.of,
+        cut_off=said.cut_off,
+        ends=said.ends,
+        source=said.source,
+        compare=said.compare,
     )
 
 
