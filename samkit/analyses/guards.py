@@ -83,7 +83,8 @@ def zero_cell(ratio: Estimate, ratio_absent: Estimate, odds_ratio: Estimate) -> 
     if ratio.value is None:
         return (Note("zero_cell", "nobody in either group: the ratio cannot be estimated"),)
     if ratio.value == float("inf"):
-        return (Note("zero_cell", f"nobody in the second group: the ratio is at least {ratio.lower or 0:.2g}"),)
+        bound = f"is at least {ratio.lower:.2g}" if ratio.lower else "cannot be bounded from below"
+        return (Note("zero_cell", f"nobody in the second group: the ratio {bound}"),)
     if ratio_absent.value is None:
         return (Note("zero_cell", "everybody in both groups: LR− and the odds ratio cannot be estimated"),)
     if ratio_absent.value == float("inf"):

@@ -37,7 +37,7 @@ WEIGHTED: Final = (
     Method("odds ratio", "weighted, linearised, log interval"),
     Method("test", "t test of the linearised gap"),
     Method("equivalence", "interval of the gap at confidence 1 − 2α within the margin"),
-    Method("weights", "n counts respondents, shares are weighted"),
+    Method("weights", "n counts respondents, shares are weighted; of p only that of the weighted gap, no G test"),
 )
 
 

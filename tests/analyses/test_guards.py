@@ -50,6 +50,11 @@ def test_a_ratio_without_a_finite_value_is_told() -> None:
     for ratios, words in {
         (none, usual, none): "nobody in either group",
         (endless, usual, endless): "nobody in the second group: the ratio is at least 1.5",
+        (
+            endless._replace(lower=0.0),
+            usual,
+            endless,
+        ): "nobody in the second group: the ratio cannot be bounded from below",
         (usual, none, none): "everybody in both groups",
         (usual, endless, usual): "everybody in the second group",
         (usual, usual, endless): "everybody in the first group",
