@@ -9,8 +9,10 @@ from samkit.charts.items import about_items, item_of
 from samkit.charts.pages import pages
 from samkit.report import alike, modelled, ranking, shares, wording
 from samkit.report.document import Document, Figure, Picture
+from samkit.report.native import native
 from samkit.results import Contrast, Driver, ModelFit, Quantity, Result, contrasts
 from samkit.tables import contrast, drivers, footer, level, likeness, membership, rank
+from samkit.words.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,6 +82,7 @@ def figure(spec: FigureSpec, result: Result) -> Figure:
         table=table._replace(name=f"figure-{spec.id}"),
         notes=table.notes,
         options=_options(spec, shown),
+        native=native(shown, spec.chart, table, dict(_options(spec, shown)), ENGLISH),
     )
 
 

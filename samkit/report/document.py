@@ -23,19 +23,29 @@ class Picture(NamedTuple):
 
 
 class Series(NamedTuple):
-    """One series of a chart that a reader may edit: its name, what it stands for, and a number for each category."""
+    """One series of a chart that a reader may edit: its name, what it stands for, and a number for each category.
+
+    `bounds` are the intervals of the numbers where the chart draws them, none where it does not.
+    """
 
     name: str
     role: Literal["first", "second", "level", "other"]
     values: tuple[float | None, ...]
+    bounds: tuple[tuple[float, float] | None, ...] = ()
 
 
 class Native(NamedTuple):
-    """The numbers of a figure as office programs chart them: shares as fractions, None where there is none to show."""
+    """The numbers of a figure as office programs chart them: shares as fractions, None where there is none to show.
+
+    `beside` has a row for each category: what the chart says of it in numbers. `middle` is the place of the neutral one
+    among series of levels, None where they have none.
+    """
 
     kind: Literal["bars", "stacked", "dots"]
     categories: tuple[str, ...]
     series: tuple[Series, ...]
+    beside: Table | None = None
+    middle: int | None = None
 
 
 class Sentence(NamedTuple):

@@ -1,0 +1,139 @@
+"""The numbers of a figure as the charts of office programs take them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from samkit.charts.levels import by_item, neutral
+from samkit.notes import Severity
+from samkit.report.document import Native, Series
+from samkit.results import contrasts, levels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from samkit.results import Contrast, Estimate, Level, Result, Side
+    from samkit.tables.table import Table
+    from samkit.words.language import Words
+
+    Options = Mapping[str, str | float | None]
+    Maker = Callable[[Result, Table, Options, Words], Native]
+
+
+def native(shown: Result, chart: str, table: Table, options: Options, words: Words) -> Native | None:
+    """Give the numbers of a figure for a chart that a reader may edit.
+
+    Parameters
+    ----------
+    shown
+        The rows that the figure shows, in their order.
+    chart
+        Its kind.
+    table
+        The table of the same rows; from it comes what stands beside the chart.
+    options
+        What the chart takes beside its rows.
+    words
+        Of the language of the report.
+
+    Returns
+    -------
+    Native or None
+        Nothing where no chart of an office program shows the same.
+    """
+    make = _MAKERS.get(chart)
+    return make(shown, table, options, words) if make and shown.rows else None
+
+
+def _pairs(shown: Result, table: Table, _: Options, __: Words) -> Native:
+    """Give two bars for each item."""
+    rows, grouping = contrasts(shown), shown.grouping
+    series = (
+        Series(grouping.first, "first", tuple(_share(row, row.first) for row in rows)),
+        Series(grouping.second, "second", tuple(_share(row, row.second) for row in rows)),
+    )
+    beside = _picked(table, ("gap", "ratio", "verdict"), range(len(rows)))
+    return Native("bars", tuple(row.item.text for row in rows), series, beside)
+
+
+def _ranked(shown: Result, table: Table, options: Options, words: Words) -> Native:
+    """Give one bar for each item down to the cut-off, and say how many lie below it."""
+    grouping, cut_off = shown.grouping, options["cut_off"]
+    name, role = (grouping.first, "first") if options["of"] == "top" else (grouping.second, "second")
+    rows = [(row.item.text, _share(row, row.first if role == "first" else row.second)) for row in contrasts(shown)]
+    kept = [at for at, (_, share) in enumerate(rows) if cut_off is None or share is None or share * 100 >= cut_off]
+    below = len(rows) - len(kept)
+    more = [words("native.more_below", count=below, share=f"{cut_off:g}")] if below else []
+    beside = _picked(table, (f"{role}_share",), kept)
+    return Native(
+        "bars",
+        (*(rows[at][0] for at in kept), *more),
+        (Series(name, role, (*(rows[at][1] for at in kept), *(None for _ in more))),),
+        beside._replace(rows=(*beside.rows, *((None,) for _ in more))),
+    )
+
+
+def _stacked(shown: Result, _: Table, __: Options, ___: Words) -> Native:
+    """Give a bar for each item and group, and a series for each level."""
+    items, grouping = by_item(levels(shown)), shown.grouping
+    names = [row.level for row in max(items, key=len)]
+    categories, shares = [], []
+    for rows in items:
+        before = f"{rows[0].item.text} – " if len(items) > 1 else ""
+        categories += [before + grouping.first, before + grouping.second]
+        shares += [
+            {row.level: _share(row, row.first) for row in rows},
+            {row.level: _share(row, row.second) for row in rows},
+        ]
+    series = tuple(Series(level, "level", tuple(found.get(level) for found in shares)) for level in names)
+    return Native("stacked", tuple(categories), series, middle=neutral(names))
+
+
+def _dots(shown: Result, table: Table, _: Options, __: Words) -> Native:
+    """Give the share of the first group at each level."""
+    rows = levels(shown)
+    several = len(by_item(rows)) > 1
+    found = [None if _is_hidden(row) else row.first_share for row in rows]
+    series = Series(
+        shown.grouping.first,
+        "first",
+        tuple(share.value if share else None for share in found),
+        tuple(_bounds(share) for share in found),
+    )
+    names = tuple(f"{row.item.text}: {row.level}" if several else row.level for row in rows)
+    beside = _picked(table, ("first_at_level", "n", "ratio"), range(len(rows)))
+    return Native("dots", names, (series,), beside)
+
+
+_MAKERS: Final[dict[str, Maker]] = {
+    "paired_bars": _pairs,
+    "dumbbell": _pairs,
+    "ranked_bars": _ranked,
+    "stacked_levels": _stacked,
+    "p_top": _dots,
+}
+
+
+def _share(row: Contrast | Level, side: Side) -> float | None:
+    """Give the share of a side, nothing where it may not be shown."""
+    return None if _is_hidden(row) else side.share.value
+
+
+def _is_hidden(row: Contrast | Level) -> bool:
+    return any(note.severity is Severity.HIDDEN for note in row.notes)
+
+
+def _bounds(share: Estimate | None) -> tuple[float, float] | None:
+    """Give the interval of a share, nothing where there is none."""
+    if share is None or share.value is None or share.lower is None or share.upper is None:
+        return None
+    return share.lower, share.upper
+
+
+def _picked(table: Table, keys: tuple[str, ...], places: Iterable[int]) -> Table:
+    """Give some columns and rows of a table."""
+    columns = [next(at for at, column in enumerate(table.columns) if column.key == key) for key in keys]
+    return table._replace(
+        columns=tuple(table.columns[at] for at in columns),
+        rows=tuple(tuple(table.rows[place][at] for at in columns) for place in places),
+    )
