@@ -6,74 +6,64 @@ from typing import TYPE_CHECKING
 
 from samkit.charts.items import item_of, verdict_of
 from samkit.numbers import percent
-from samkit.report.wording import in_words
+from samkit.report.wording import JUDGED
 from samkit.results import Factor, Quantity, Verdict
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
     from samkit.results import Result
 
-_JUDGED = frozenset({Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.NOT_SHOWN})
 
-
-def title(result: Result) -> str:
+def title(result: Result, words: Words = ENGLISH) -> str:
     """Say on how many questions the groups are the same within the margin, and on which they differ.
 
     Notes
     -----
     "The same" is said only of *equivalent*; of *not shown* it is said that no difference is shown.
     """
-    first, second = result.grouping.first, result.grouping.second
-    rows = [row for row in result.rows if isinstance(row, Factor | Quantity) and verdict_of(row) in _JUDGED]
+    groups = {"first": result.grouping.first, "second": result.grouping.second}
+    rows = [row for row in result.rows if isinstance(row, Factor | Quantity) and verdict_of(row) in JUDGED]
     if not rows:
-        return f"{result.title}: too few answers to compare {first} and {second}"
+        return words("several.too_few", title=result.title, **groups)
     same = sum(verdict_of(row) is Verdict.EQUIVALENT for row in rows)
     differing = [item_of(row).text for row in rows if verdict_of(row) is Verdict.DIFFERS]
-    if same == len(rows):
-        return f"{first} and {second} are the same within the margin on {_of(same, len(rows))}"
-    said = []
-    if same:
-        said.append(f"are the same within the margin on {_of(same, len(rows))}")
+    said = [words("alike.same", share=_of(same, len(rows), words))] if same else []
     if differing:
-        said.append(f"differ on {_of(len(differing), len(rows))} ({', '.join(differing[:2])}{_more(differing)})")
+        said.append(words("alike.differ", share=_of(len(differing), len(rows), words), named=words.few(differing)))
     if not said:
-        return f"{first} and {second}: neither difference nor sameness is shown on {_of(len(rows), len(rows))}"
+        return words("alike.neither", share=_of(len(rows), len(rows), words), **groups)
     left = len(rows) - same - len(differing)
-    ending = f"; neither difference nor sameness is shown on {in_words(left)}" if left else ""
-    return f"{first} and {second} {' and '.join(said)}{ending}"
+    key = "alike.finding_left" if left else "alike.finding"
+    return words(key, left, said=words.joined(tuple(said)), **groups)
 
 
-def _of(some: int, every: int) -> str:
+def _of(some: int, every: int, words: Words) -> str:
     """Say how many of how many questions.
 
     Examples
     --------
-    >>> _of(1, 3), _of(3, 3), _of(1, 1)
+    >>> _of(1, 3, ENGLISH), _of(3, 3, ENGLISH), _of(1, 1, ENGLISH)
     ('one of three questions', 'all three questions', 'the question')
     """
     if some == every:
-        return "the question" if every == 1 else f"all {in_words(every)} questions"
-    return f"{in_words(some)} of {in_words(every)} questions"
+        return words("questions.all", every)
+    return words("questions.some", some, every=words.number(every))
 
 
-def _more(names: list[str]) -> str:
-    return f" and {in_words(len(names) - 2)} more" if len(names) > 2 else ""
-
-
-def subtitle(result: Result) -> str:
+def subtitle(result: Result, words: Words = ENGLISH) -> str:
     """Say what is drawn, with which interval, and against which margin."""
-    interval = f"{percent(2 * result.level - 1)} percent intervals"
-    kinds = [
-        ("largest gap at any category", Factor, f"margin {percent(result.margin)} points"),
-        ("difference of means", Quantity, _declared(result)),
-    ]
-    there = [(what, margin) for what, kind, margin in kinds if any(isinstance(row, kind) for row in result.rows)]
-    what = " or ".join(what for what, _ in there) or "differences"
-    return f"{what[0].upper()}{what[1:]}, {interval}; {', '.join(margin for _, margin in there)}".rstrip("; ")
+    has_gaps = any(isinstance(row, Factor) for row in result.rows)
+    has_means = any(isinstance(row, Quantity) for row in result.rows)
+    what = "alike.both_drawn" if has_gaps and has_means else "alike.gaps_drawn" if has_gaps else "alike.means_drawn"
+    level, margin = percent(2 * result.level - 1, words.signs), percent(result.margin, words.signs)
+    if not has_gaps and not has_means:
+        return words("alike.nothing_drawn", level=level)
+    margins = [words("alike.margin", margin=margin)] if has_gaps else []
+    margins += [words(f"alike.margin_{_declared(result)}")] if has_means else []
+    return words(what, level=level, margins=", ".join(margins))
 
 
 def _declared(result: Result) -> str:
     """Say whether numeric questions have margins of their own."""
     numeric = [row.location.margin for row in result.rows if isinstance(row, Quantity)]
-    if any(numeric):
-        return "of means as declared" if all(numeric) else "of means where declared"
-    return "of means none declared"
+    return "declared" if all(numeric) else "where_declared" if any(numeric) else "none"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from samkit.numbers import decimal
 from samkit.report.wording import opened
 from samkit.results import Rank
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
     from samkit.results import Place, Result
 
 
-def title(result: Result) -> str:
+def title(result: Result, words: Words = ENGLISH) -> str:
     """Name the most common and the most separating item, and say which of these is no more than this sample's.
 
     Notes
@@ -20,33 +22,29 @@ def title(result: Result) -> str:
     """
     rows = [row for row in result.rows if isinstance(row, Rank) and row.common.rank.value is not None]
     if not rows:
-        return f"{result.title}: too few answers to rank"
+        return words("ranking.too_few", title=result.title)
     if len(rows) == 1:
-        return f"{result.title}: one item alone, and so no ranking"
+        return words("ranking.alone", title=result.title)
     common = min(rows, key=lambda row: (row.common.rank.value or 0.0, row.position))
     apart = min(rows, key=lambda row: (row.separating.rank.value or 0.0, row.position))
-    sure = [_is_sure(common.common), _is_sure(apart.separating)]
+    sure = words(f"ranking.{_which(_is_sure(common.common), _is_sure(apart.separating))}")
     if common is apart:
-        return f"{common.item.text}: first of {len(rows)} by both rankings, {_how_sure(sure)}"
-    return f"Most common: {common.item.text}; most separating: {apart.item.text}, {_how_sure(sure)}"
+        every = decimal(len(rows), signs=words.signs)
+        return words("ranking.same", item=common.item.text, every=every, sure=sure)
+    return words("ranking.two", common=common.item.text, apart=apart.item.text, sure=sure)
 
 
 def _is_sure(place: Place) -> bool:
     return place.range.upper == 1
 
 
-def _how_sure(sure: list[bool]) -> str:
+def _which(common: bool, apart: bool) -> str:  # noqa: FBT001 - two of a kind
     """Say which of the two first places is shown."""
-    if all(sure):
-        return "and both are shown to be first"
-    if not any(sure):
-        return "though neither is shown to be first"
-    return f"though only the {'former' if sure[0] else 'latter'} is shown to be first"
+    return {(True, True): "both", (False, False): "neither", (True, False): "former"}.get((common, apart), "latter")
 
 
-def subtitle(result: Result) -> str:
+def subtitle(result: Result, words: Words = ENGLISH) -> str:
     """Say what was asked, and what each side is ranked by."""
-    question = result.question.strip() or result.title
+    question = opened(result.question.strip() or result.title)
     way = next((method.name for method in result.methods if method.of == "rank by gap"), "")
-    ending = f" ({way})" if way else ""
-    return f"{opened(question)}Ranked by the share of both groups together, and by the gap{ending}"
+    return question + (words("ranking.by_way", way=words.told(way)) if way else words("ranking.by"))

@@ -8,6 +8,7 @@ from samkit.charts.items import is_withheld
 from samkit.numbers import percent
 from samkit.report.wording import counted
 from samkit.results import contrasts
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
     from samkit.results import Contrast, Result
@@ -20,21 +21,21 @@ def ordered(result: Result, spec: FigureSpec) -> Result:
     return result._replace(rows=tuple(rows))
 
 
-def title(result: Result, spec: FigureSpec) -> str:
+def title(result: Result, spec: FigureSpec, words: Words = ENGLISH) -> str:
     """Name the item that most of the group have, and all that share the first place with it."""
     name = _name(result, spec)
     shown = [row for row in contrasts(result) if _share(row, spec) >= 0]
     if not shown:
-        return f"{result.title}: too few answers of {name} to show"
+        return words("shares.too_few", title=result.title, group=name)
     highest = max(_share(row, spec) for row in shown)
     first = [row.item.text for row in shown if _share(row, spec) == highest]
-    others = f", and {len(first) - 1} more as often" if len(first) > 1 else ""
-    return f"Most common among {name}: {first[0]} ({percent(highest)} percent){others}"
+    told = {"group": name, "item": first[0], "share": percent(highest, words.signs)}
+    return words("shares.tied", len(first) - 1, **told) if len(first) > 1 else words("shares.first", **told)
 
 
-def subtitle(result: Result, spec: FigureSpec) -> str:
+def subtitle(result: Result, spec: FigureSpec, words: Words = ENGLISH) -> str:
     """Say what was asked, which answers are counted, and of whom."""
-    return f"{counted(result)} of {_name(result, spec)}; largest share first"
+    return words("shares.of", counted=counted(result, words), group=_name(result, spec))
 
 
 def _name(result: Result, spec: FigureSpec) -> str:

@@ -6,19 +6,20 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from samkit.charts.items import about_items, item_of
-from samkit.numbers import percent, points, points_interval, probability, times
+from samkit.numbers import DASH, decimal, percent, points, points_interval, probability, times
 from samkit.results import Contrast, Verdict, contrasts, levels
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samkit.results import Grouping, Level, Result, Test
 
-_JUDGED = frozenset({Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.NOT_SHOWN})
-_IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+JUDGED: Final = frozenset({Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.NOT_SHOWN})
+"""The verdicts of rows that could be judged."""
 
 
-def title(result: Result, chart: str) -> str:
+def title(result: Result, chart: str, words: Words = ENGLISH) -> str:
     """Write the finding of a figure in one sentence.
 
     Parameters
@@ -27,6 +28,8 @@ def title(result: Result, chart: str) -> str:
         The rows that the figure shows.
     chart
         Its kind; of two charts of an ordered factor each has its own point.
+    words
+        The language.
 
     Returns
     -------
@@ -34,43 +37,37 @@ def title(result: Result, chart: str) -> str:
         One sentence without a full stop, no stronger than the verdicts.
     """
     if result.kind == "levels":
-        return _levels_title(result, chart)
+        return _levels_title(result, chart, words)
     rows = contrasts(result)
-    return contrast(rows[0], result) if len(rows) == 1 else _several(rows, result, chart)
+    return contrast(rows[0], result, words) if len(rows) == 1 else _several(rows, result, chart, words)
 
 
-def contrast(row: Contrast, result: Result) -> str:
+def contrast(row: Contrast, result: Result, words: Words = ENGLISH) -> str:
     """Write what may be said of one item.
 
     Notes
     -----
     "Times as likely" is said only of *differs*, and of the group with the larger share.
     """
-    first, second = result.grouping.first, result.grouping.second
-    text = row.item.text
-    if row.verdict is Verdict.HIDDEN:
-        return f"{text}: too few answers to show"
-    if row.verdict is Verdict.NOT_COMPUTABLE:
-        return f"{text}: cannot be compared"
-    if row.verdict is Verdict.CIRCULAR:
-        return f"{text}: part of what defines {first}, so no finding"
-    if row.verdict is Verdict.EQUIVALENT:
-        return f"{text}: the same within {percent(result.margin)} points"
-    if row.verdict is Verdict.NOT_SHOWN:
-        return f"{text}: no difference shown"
-    return f"{text}: {_likelihood(row, first, second)}"
+    if row.verdict is Verdict.DIFFERS:
+        return _likelihood(row, result.grouping, words)
+    margin = percent(result.margin, words.signs)
+    return words(
+        f"finding.{row.verdict.replace(' ', '_')}", item=row.item.text, first=result.grouping.first, margin=margin
+    )
 
 
-def _likelihood(row: Contrast, first: str, second: str) -> str:
+def _likelihood(row: Contrast, grouping: Grouping, words: Words) -> str:
     """Say how many times as likely the more likely group is."""
     ahead = (row.gap.value or 0) > 0
-    more, less = (first, second) if ahead else (second, first)
+    more, less = (grouping.first, grouping.second) if ahead else (grouping.second, grouping.first)
     ratio = row.ratio.value if ahead else _inverse(row.ratio.value)
     if ratio is None or ratio == float("inf"):
-        return f"{more} more often than {less}, of whom nobody"
+        return words("finding.nobody", item=row.item.text, more=more, less=less)
     shares = (row.first.share.value, row.second.share.value)
-    high, low = shares if ahead else shares[::-1]
-    return f"{more} {times(ratio)} times as likely as {less} ({percent(high)} against {percent(low)} percent)"
+    high, low = (percent(share, words.signs) for share in (shares if ahead else shares[::-1]))
+    likely = times(ratio, words.signs)
+    return words("finding.differs", item=row.item.text, more=more, less=less, times=likely, high=high, low=low)
 
 
 def _inverse(ratio: float | None) -> float | None:
@@ -78,28 +75,34 @@ def _inverse(ratio: float | None) -> float | None:
     return None if ratio is None else 1 / ratio if ratio else float("inf")
 
 
-def _several(rows: Sequence[Contrast], result: Result, chart: str) -> str:
+def _several(rows: Sequence[Contrast], result: Result, chart: str, words: Words) -> str:
     """Write the finding of several items: how many differ, and the widest gap among them."""
     first, second = result.grouping.first, result.grouping.second
     if all(row.verdict is Verdict.CIRCULAR for row in rows):
-        return f"{first} and {second} on what defines them: a description, not a finding"
-    judged = [row for row in rows if row.verdict in _JUDGED]
+        return words("several.circular", first=first, second=second)
+    judged = [row for row in rows if row.verdict in JUDGED]
     if not judged:
-        return f"{result.title}: too few answers to compare {first} and {second}"
+        return words("several.too_few", title=result.title, first=first, second=second)
     differing = [row for row in judged if row.verdict is Verdict.DIFFERS]
     if not differing:
-        return _none_differ(judged, result)
-    share = _share_of(len(differing), len(judged))
-    return f"{_direction(differing, first, second)} on {share}; {_extreme(differing, chart)}"
+        return _none_differ(judged, result, words)
+    share = share_of(len(differing), len(judged), words)
+    return words(
+        f"several.{_direction(differing)}",
+        first=first,
+        second=second,
+        share=share,
+        extreme=_extreme(differing, chart, words),
+    )
 
 
-def _extreme(differing: Sequence[Contrast], chart: str) -> str:
+def _extreme(differing: Sequence[Contrast], chart: str, words: Words) -> str:
     """Name the item that stands out among those that differ: by ratio in a forest of ratios, else by gap."""
     if chart != "forest":
         widest = max(differing, key=lambda row: abs(row.gap.value or 0))
-        return f"widest gap shown: {widest.item.text} ({points(widest.gap.value)} points)"
+        return words("several.widest", item=widest.item.text, gap=points(widest.gap.value, words.signs))
     furthest = max(differing, key=lambda row: _distance(row.ratio.value))
-    return f"ratio furthest from 1: {furthest.item.text} ({times(furthest.ratio.value)})"
+    return words("several.furthest", item=furthest.item.text, ratio=times(furthest.ratio.value, words.signs))
 
 
 def _distance(ratio: float | None) -> float:
@@ -109,117 +112,110 @@ def _distance(ratio: float | None) -> float:
     return abs(math.log(ratio)) if 0 < ratio < math.inf else math.inf
 
 
-def _direction(differing: Sequence[Contrast], first: str, second: str) -> str:
-    """Say who is ahead, if it is the same group on every item that differs."""
+def _direction(differing: Sequence[Contrast]) -> str:
+    """Say which side the first group is on, if it is the same on every item that differs."""
     signs = {(row.gap.value or 0) > 0 for row in differing}
-    if signs == {True}:
-        return f"{first} are above {second}"
-    if signs == {False}:
-        return f"{first} are below {second}"
-    return f"{first} and {second} differ"
+    return "differ" if len(signs) > 1 else "above" if signs == {True} else "below"
 
 
-def _none_differ(judged: Sequence[Contrast], result: Result) -> str:
+def _none_differ(judged: Sequence[Contrast], result: Result, words: Words) -> str:
     """Write the finding where no item differs."""
     same = sum(row.verdict is Verdict.EQUIVALENT for row in judged)
-    margin = percent(result.margin)
     if same == len(judged):
-        return f"{result.title}: the same within {margin} points on {_share_of(same, same)}"
-    return f"{result.title}: no difference shown on {_any_of(len(judged))}"
+        margin = percent(result.margin, words.signs)
+        return words("several.same", title=result.title, margin=margin, share=share_of(same, same, words))
+    return words("several.not_shown", len(judged), title=result.title)
 
 
-def _share_of(some: int, all_of: int) -> str:
+def share_of(some: int, every: int, words: Words = ENGLISH) -> str:
     """Say how many of how many items.
 
     Examples
     --------
-    >>> _share_of(3, 6), _share_of(6, 6), _share_of(1, 1)
+    >>> share_of(3, 6), share_of(6, 6), share_of(1, 1)
     ('three of six items', 'all six items', 'the item')
     """
-    if some == all_of:
-        return {1: "the item", 2: "both items"}.get(some, f"all {in_words(some)} items")
-    return f"{in_words(some)} of {in_words(all_of)} items"
-
-
-def _any_of(count: int) -> str:
-    return {1: "the item", 2: "either item"}.get(count, f"any of {in_words(count)} items")
-
-
-def in_words(number: int) -> str:
-    """Write a small number as a word, a large one in digits."""
-    return _IN_WORDS[number] if number < len(_IN_WORDS) else str(number)
+    if some == every:
+        return words("items.all", some)
+    return words("items.some", some, every=words.number(every))
 
 
 TREND: Final = frozenset({"z", "t"})
 """The symbols of a test of trend, without weights and with them; any other tests the spread over the levels."""
 
 
-def _levels_title(result: Result, chart: str) -> str:
+def _levels_title(result: Result, chart: str, words: Words) -> str:
     """Write the finding on an ordered factor."""
+    first, second = result.grouping.first, result.grouping.second
     rows = levels(result)
     items = {row.item.id: row.item.text for row in rows}
-    if len(items) > 1:
-        return f"{result.title}: how {result.grouping.first} and {result.grouping.second} spread over the levels"
     text = next(iter(items.values()))
-    if any(note.code in {"hidden_base", "no_base"} for note in rows[0].notes):
-        return f"{text}: too few answers to show"
-    if any(note.code == "circular" for note in rows[0].notes):
-        return f"{text}: part of what defines {result.grouping.first}, so no finding"
-    if not result.tests:
-        return f"{text}: how {result.grouping.first} and {result.grouping.second} spread over the levels"
+    codes = {note.code for note in rows[0].notes}
+    if len(items) == 1 and codes & {"hidden_base", "no_base"}:
+        return words("finding.hidden", item=text)
+    if len(items) == 1 and "circular" in codes:
+        return words("finding.circular", item=text, first=first)
+    if len(items) > 1 or not result.tests:
+        return words("levels.several", title=text if len(items) == 1 else result.title, first=first, second=second)
     trend = next(test for test in result.tests if test.symbol in TREND)
     spread = next(test for test in result.tests if test.symbol not in TREND)
     alpha = 1 - result.level
-    return _trend(text, rows, trend, alpha, result) if chart == "p_top" else _spread(text, trend, spread, alpha, result)
+    if chart == "p_top":
+        return _trend(text, rows, trend, alpha, result, words)
+    return words(f"levels.{_spread(trend, spread, alpha)}", item=text, first=first, second=second)
 
 
-def _trend(text: str, rows: Sequence[Level], trend: Test, alpha: float, result: Result) -> str:
+def _trend(text: str, rows: Sequence[Level], trend: Test, alpha: float, result: Result, words: Words) -> str:
     """Say how the share of the first group goes with the level."""
     first = result.grouping.first
     if trend.p is None or trend.statistic is None or trend.p > alpha:
-        return f"{text}: no trend shown in the share of {first}"
+        return words("trend.not_shown", item=text, first=first)
     way = "rises" if trend.statistic > 0 else "falls"
+    if not trend.finding.startswith(way):
+        return words(f"trend.{way}_in_part", item=text, first=first)
     there = [row for row in rows if row.first_share.value is not None]
-    low, high = (f"{percent(row.first_share.value)} percent at {row.level}" for row in (there[0], there[-1]))
-    if trend.finding.startswith(way):
-        return f"{text}: the share of {first} {way} with every level, from {low} to {high}"
-    return f"{text}: the share of {first} {way} with the level, though not at every step"
+    low, high = (percent(row.first_share.value, words.signs) for row in (there[0], there[-1]))
+    ends = {"low": low, "lowest": there[0].level, "high": high, "highest": there[-1].level}
+    return words(f"trend.{way}", item=text, first=first, **ends)
 
 
-def _spread(text: str, trend: Test, spread: Test, alpha: float, result: Result) -> str:
+def _spread(trend: Test, spread: Test, alpha: float) -> str:
     """Say whether the two groups spread differently over the levels, and which way."""
-    first, second = result.grouping.first, result.grouping.second
     if trend.p is not None and trend.statistic is not None and trend.p <= alpha:
-        return f"{text}: {first} stand {'higher' if trend.statistic > 0 else 'lower'} than {second}"
-    if spread.p is not None and spread.p <= alpha:
-        return f"{text}: {first} and {second} spread differently over the levels"
-    return f"{text}: no difference shown between {first} and {second}"
+        return "higher" if trend.statistic > 0 else "lower"
+    return "differ" if spread.p is not None and spread.p <= alpha else "not_shown"
 
 
-def subtitle(result: Result, order: str) -> str:
+def subtitle(result: Result, order: str, words: Words = ENGLISH) -> str:
     """Say what was asked, what was counted, and in which order the rows stand."""
     question = result.question.strip() or result.title
     if result.kind == "levels":
         test = next((test for test in result.tests if test.symbol in TREND), None)
-        p = probability(test.p) if test else ""
-        ending = f"; trend: p {p if p.startswith('<') else f'= {p}'}" if test and test.p is not None else ""
-        return f"{opened(question)}Percent{ending}"
-    ending = f"; {_SORTED[order]}" if len(contrasts(result)) > 1 else ""
-    return f"{counted(result)}{ending}"
+        if test is None or test.p is None:
+            return f"{opened(question)}{words('subtitle.percent')}"
+        return f"{opened(question)}{words('subtitle.percent_trend', p=equal(probability(test.p, words.signs)))}"
+    ordered = words(f"subtitle.by_{order}") if len(contrasts(result)) > 1 else ""
+    return "; ".join(filter(None, (counted(result, words), ordered)))
 
 
-def counted(result: Result) -> str:
+def equal(p: str) -> str:
+    """Write what stands behind a p: an equals sign unless it is only known to be smaller.
+
+    Examples
+    --------
+    >>> equal("0.031"), equal("< 0.001")
+    ('= 0.031', '< 0.001')
+    """
+    return p if p.startswith("<") else f"= {p}"
+
+
+def counted(result: Result, words: Words = ENGLISH) -> str:
     """Say what was asked and which answers are counted."""
+    question = opened(result.question.strip() or result.title)
     nets = {row.item.favourable for row in contrasts(result)}
-    net = _joined(next(iter(nets))) if len(nets) == 1 else "Counted are the answers named at each item"
-    return f"{opened(result.question.strip() or result.title)}{net}, percent"
-
-
-_SORTED = {
-    "gap": "sorted by gap",
-    "prevalence": "sorted by prevalence",
-    "questionnaire": "in the order of the questionnaire",
-}
+    if len(nets) != 1:
+        return f"{question}{words('subtitle.counted_each')}"
+    return f"{question}{words('subtitle.counted', net=words.joined(next(iter(nets)), 'list.or'))}"
 
 
 def opened(question: str) -> str:
@@ -233,45 +229,21 @@ def opened(question: str) -> str:
     return f"{question} " if question.endswith(("?", "!")) else f"{question.rstrip('.: ')}: "
 
 
-def _joined(levels_counted: Sequence[str]) -> str:
-    """Join levels, spelt as they are, as a sentence does.
-
-    Examples
-    --------
-    >>> _joined(("Agree", "Strongly agree"))
-    'Agree or Strongly agree'
-    """
-    *others, last = levels_counted
-    return f"{', '.join(others)} or {last}" if others else last
-
-
-def alt(result: Result, chart: str, finding: str) -> str:
+def alt(result: Result, chart: str, finding: str, words: Words = ENGLISH) -> str:
     """Describe a figure in two sentences: what it shows, what it says."""
     about = result.grouping
-    count = len(items_of(result))
-    what = {
-        "paired_bars": "Paired bars",
-        "dumbbell": "Dumbbell chart",
-        "forest": "Forest plot of likelihood ratios with intervals",
-        "quadrant": "Dots by the share of both groups together and by gap",
-        "slope": "Two rankings of the same items, by share and by gap, joined by lines",
-        "ranked_bars": "Bars of shares with intervals, the largest first",
-        "odds": "Forest plot of odds ratios with intervals",
-        "margins": "Differences with intervals between the bounds within which groups count as the same",
-        "stacked_levels": "Stacked bars of the levels by group",
-        "p_top": f"Dots with intervals: the share of {about.first} at each level",
-    }[chart]
-    items = "one item" if count == 1 else f"{in_words(count)} items"
-    base = f"{about.n_first} {about.first} and {about.n_second} {about.second}"
-    return f"{what}, {items}, {base}. {finding}{_detail(result)}."
-
-
-def _detail(result: Result) -> str:
-    """Add the gap and its interval, for a figure of one item."""
+    told = {
+        "what": words(f"alt.{chart}", first=about.first),
+        "items": words("items.count", len(items_of(result))),
+        "first": f"{decimal(about.n_first, signs=words.signs)} {about.first}",
+        "second": f"{decimal(about.n_second, signs=words.signs)} {about.second}",
+        "finding": finding.rstrip("."),
+    }
     rows = contrasts(result)
     if len(rows) != 1 or rows[0].gap.value is None:
-        return ""
-    return f"; gap {points(rows[0].gap.value)} points ({points_interval(rows[0].gap)})"
+        return words("alt.text", **told)
+    gap = points(rows[0].gap.value, words.signs)
+    return words("alt.text_gap", **told, gap=gap, interval=points_interval(rows[0].gap, words.signs))
 
 
 def items_of(result: Result) -> list[str]:
@@ -279,9 +251,11 @@ def items_of(result: Result) -> list[str]:
     return list(dict.fromkeys(item_of(row).id for row in about_items(result)))
 
 
-def group_sentence(grouping: Grouping) -> str:
+def group_sentence(grouping: Grouping, words: Words = ENGLISH) -> str:
     """Say how many are in each group."""
     total = grouping.n_first + grouping.n_second
-    share = percent(grouping.n_first / total) if total else "–"
-    left = f"; {grouping.n_left_out} could not be classified" if grouping.n_left_out else ""
-    return f"{grouping.n_first} of {total} respondents, {share} percent, are {grouping.first}{left}"
+    share = percent(grouping.n_first / total, words.signs) if total else DASH
+    counts = (decimal(count, signs=words.signs) for count in (grouping.n_first, total, grouping.n_left_out))
+    some, every, left = counts
+    key = "groups.sentence_left" if grouping.n_left_out else "groups.sentence"
+    return words(key, some=some, every=every, share=share, first=grouping.first, left=left)

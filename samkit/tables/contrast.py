@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from samkit.results import contrasts
 from samkit.tables import footer
 from samkit.tables.table import Column, Table
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
     from samkit.results import Contrast, Estimate, Grouping, Result
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 SHOWN = ("share", "gap", "likelihood ratio", "odds ratio", "test", "equivalence", "weights", "design")
 
 
-def table(result: Result) -> Table:
+def table(result: Result, words: Words = ENGLISH) -> Table:
     """Lay out a gap analysis.
 
     Parameters
@@ -31,47 +32,47 @@ def table(result: Result) -> Table:
     return Table(
         name=result.section,
         title=result.title,
-        columns=_columns(result.grouping),
-        rows=tuple(_row(row) for row in rows),
-        footer=footer.lines(result, rows, SHOWN),
-        notes=footer.all_notes(result, rows),
+        columns=_columns(result.grouping, words),
+        rows=tuple(_row(row, words) for row in rows),
+        footer=footer.lines(result, rows, SHOWN, words),
+        notes=footer.all_notes(result, rows, words),
     )
 
 
-def _columns(grouping: Grouping) -> tuple[Column, ...]:
+def _columns(grouping: Grouping, words: Words) -> tuple[Column, ...]:
     first, second = grouping.first, grouping.second
     return (
-        Column("item_id", "Item id", "text", brief=False),
-        Column("item", "Item", "label"),
-        Column("favourable", "Counted", "text", brief=False),
-        Column("first_share", f"{first}, %", "share"),
-        Column("second_share", f"{second}, %", "share"),
-        Column("gap", "Gap, points", "gap"),
-        Column("ratio", "Times as likely", "ratio"),
-        Column("ratio_absent", "LR−", "ratio", brief=False),
-        Column("odds_ratio", "Odds ratio", "ratio", brief=False),
-        Column("first_if_present", f"{first} among those with it, %", "share", brief=False),
-        Column("first_if_absent", f"{first} among those without, %", "share", brief=False),
-        Column("prevalence", "Both groups, %", "share", brief=False),
-        Column("p", "p", "p-value", brief=False),
-        Column("p_g", "p (G)", "p-value", brief=False),
-        Column("p_levels", "p (G, all levels)", "p-value", brief=False),
-        Column("q", "q", "p-value"),
-        Column("verdict", "Verdict", "text"),
-        Column("first_x", f"{first}: counted", "count", brief=False),
-        Column("first_n", f"n {first}", "count"),
-        Column("first_missing", f"{first}: no answer", "count", brief=False),
-        Column("first_design_effect", f"{first}: design effect", "number", brief=False),
-        Column("second_x", f"{second}: counted", "count", brief=False),
-        Column("second_n", f"n {second}", "count"),
-        Column("second_missing", f"{second}: no answer", "count", brief=False),
-        Column("second_design_effect", f"{second}: design effect", "number", brief=False),
-        Column("notes", "Notes", "text"),
-        Column("note_texts", "Notes in full", "text", brief=False),
+        Column("item_id", words("heading.item_id"), "text", brief=False),
+        Column("item", words("heading.item"), "label"),
+        Column("favourable", words("heading.favourable"), "text", brief=False),
+        Column("first_share", words("heading.share_in", group=first), "share"),
+        Column("second_share", words("heading.share_in", group=second), "share"),
+        Column("gap", words("heading.gap"), "gap"),
+        Column("ratio", words("heading.ratio"), "ratio"),
+        Column("ratio_absent", words("heading.ratio_absent"), "ratio", brief=False),
+        Column("odds_ratio", words("heading.odds_ratio"), "ratio", brief=False),
+        Column("first_if_present", words("heading.if_present", group=first), "share", brief=False),
+        Column("first_if_absent", words("heading.if_absent", group=first), "share", brief=False),
+        Column("prevalence", words("heading.prevalence"), "share", brief=False),
+        Column("p", words("heading.p"), "p-value", brief=False),
+        Column("p_g", words("heading.p_g"), "p-value", brief=False),
+        Column("p_levels", words("heading.p_levels"), "p-value", brief=False),
+        Column("q", words("heading.q"), "p-value"),
+        Column("verdict", words("heading.verdict"), "text"),
+        Column("first_x", words("heading.favourable_in", group=first), "count", brief=False),
+        Column("first_n", words("heading.n_in", group=first), "count"),
+        Column("first_missing", words("heading.missing_in", group=first), "count", brief=False),
+        Column("first_design_effect", words("heading.design_effect_in", group=first), "number", brief=False),
+        Column("second_x", words("heading.favourable_in", group=second), "count", brief=False),
+        Column("second_n", words("heading.n_in", group=second), "count"),
+        Column("second_missing", words("heading.missing_in", group=second), "count", brief=False),
+        Column("second_design_effect", words("heading.design_effect_in", group=second), "number", brief=False),
+        Column("notes", words("heading.notes"), "text"),
+        Column("note_texts", words("heading.note_texts"), "text", brief=False),
     )
 
 
-def _row(row: Contrast) -> tuple[str | float | Estimate | None, ...]:
+def _row(row: Contrast, words: Words) -> tuple[str | float | Estimate | None, ...]:
     return (
         row.item.id,
         row.item.text,
@@ -89,7 +90,7 @@ def _row(row: Contrast) -> tuple[str | float | Estimate | None, ...]:
         row.p_g,
         row.p_levels,
         row.q,
-        str(row.verdict),
+        footer.verdict(row.verdict, words),
         row.first.x,
         row.first.n,
         row.first.missing,
@@ -98,6 +99,6 @@ def _row(row: Contrast) -> tuple[str | float | Estimate | None, ...]:
         row.second.n,
         row.second.missing,
         row.second.design_effect,
-        ", ".join(note.label for note in row.notes),
-        "; ".join(note.text for note in row.notes),
+        footer.note_labels(row.notes, words),
+        footer.note_texts(row.notes, words),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from samkit.results import Driver, ModelFit
 from samkit.tables import footer
 from samkit.tables.table import Column, Table
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
     from samkit.results import Estimate, Grouping, Result, Test
@@ -15,10 +16,8 @@ SHOWN = (
     "odds ratio", "effect", "test", "importance", "relative weight", "coding", "weights", "design",
 )  # fmt: skip
 
-ESTIMATORS = {"likelihood": "maximum likelihood", "Firth": "Firth’s penalised likelihood", "weighted": "weighted"}
 
-
-def terms(result: Result) -> Table:
+def terms(result: Result, words: Words = ENGLISH) -> Table:
     """Lay out the terms of a model.
 
     Parameters
@@ -33,20 +32,20 @@ def terms(result: Result) -> Table:
     """
     rows = [row for row in result.rows if isinstance(row, Driver)]
     tests = {test.item: test for test in result.tests}
-    family = f"q: {result.family}" if result.family else ""
-    lines = (footer.methods(result, SHOWN), family, footer.origin(result))
+    family = words("footer.family", family=words.told(result.family)) if result.family else ""
+    lines = (footer.methods(result, SHOWN, words), family, footer.origin(result, words))
     notes = (*result.notes, *(note for row in rows for note in row.notes))
     return Table(
         name=result.section,
         title=result.title,
-        columns=_columns(),
-        rows=tuple(_row(row, None if row.level else tests.get(row.item.id)) for row in rows),
+        columns=_columns(words),
+        rows=tuple(_row(row, None if row.level else tests.get(row.item.id), words) for row in rows),
         footer=tuple(line for line in lines if line),
-        notes=tuple({note.text: note for note in notes}.values()),
+        notes=footer.translated(notes, words),
     )
 
 
-def model(result: Result) -> Table:
+def model(result: Result, words: Words = ENGLISH) -> Table:
     """Lay out the model as a whole: whom it was fitted to, and how well it fits.
 
     Parameters
@@ -55,40 +54,42 @@ def model(result: Result) -> Table:
         Of kind `drivers`.
     """
     rows = [row for row in result.rows if isinstance(row, ModelFit)]
-    return Table("model", "The model", _whole(result.grouping), tuple(_fit(row) for row in rows))
-
-
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column("item_id", "Item id", "text", brief=False),
-        Column("item", "Item", "label"),
-        Column("level", "Category", "text", brief=False),
-        Column("step", "Odds ratio and points of", "text", brief=False),
-        Column("odds_ratio", "Odds ratio", "ratio"),
-        Column("effect", "Marginal effect, points", "gap"),
-        Column("importance", "Importance, %", "share"),
-        Column("relative_weight", "Relative weight, %", "share", brief=False),
-        Column("importance_part", "Part of McFadden’s R², %", "share", brief=False),
-        Column("relative_weight_part", "Part of R², %", "share", brief=False),
-        Column("statistic", "Statistic", "number", brief=False),
-        Column("df", "df", "number", brief=False),
-        Column("df_error", "df of the error", "number", brief=False),
-        Column("p", "p", "p-value", brief=False),
-        Column("q", "q", "p-value"),
-        Column("verdict", "Verdict", "text"),
-        Column("missing", "No answer", "count", brief=False),
-        Column("alone", "Left out for this alone", "count", brief=False),
-        Column("notes", "Notes", "text"),
-        Column("note_texts", "Notes in full", "text", brief=False),
+    return Table(
+        "model", words("heading.model"), _whole(result.grouping, words), tuple(_fit(row, words) for row in rows)
     )
 
 
-def _row(row: Driver, test: Test | None) -> tuple[str | float | Estimate | None, ...]:
+def _columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column("item_id", words("heading.item_id"), "text", brief=False),
+        Column("item", words("heading.item"), "label"),
+        Column("level", words("heading.category"), "text", brief=False),
+        Column("step", words("heading.step"), "text", brief=False),
+        Column("odds_ratio", words("heading.odds_ratio"), "ratio"),
+        Column("effect", words("heading.effect"), "gap"),
+        Column("importance", words("heading.importance"), "share"),
+        Column("relative_weight", words("heading.relative_weight"), "share", brief=False),
+        Column("importance_part", words("heading.importance_part"), "share", brief=False),
+        Column("relative_weight_part", words("heading.relative_weight_part"), "share", brief=False),
+        Column("statistic", words("heading.statistic"), "number", brief=False),
+        Column("df", words("heading.df"), "number", brief=False),
+        Column("df_error", words("heading.df_error"), "number", brief=False),
+        Column("p", words("heading.p"), "p-value", brief=False),
+        Column("q", words("heading.q"), "p-value"),
+        Column("verdict", words("heading.verdict"), "text"),
+        Column("missing", words("heading.missing"), "count", brief=False),
+        Column("alone", words("heading.alone"), "count", brief=False),
+        Column("notes", words("heading.notes"), "text"),
+        Column("note_texts", words("heading.note_texts"), "text", brief=False),
+    )
+
+
+def _row(row: Driver, test: Test | None, words: Words) -> tuple[str | float | Estimate | None, ...]:
     return (
         row.item.id,
         f"· {row.level}" if row.level else row.item.text,
         row.level,
-        row.step,
+        words.told(row.step),
         row.odds_ratio,
         row.effect,
         _alone(row.shapley.share),
@@ -100,11 +101,11 @@ def _row(row: Driver, test: Test | None) -> tuple[str | float | Estimate | None,
         test.df_error if test else None,
         row.p,
         row.q,
-        "" if row.level else str(row.verdict),
+        "" if row.level else footer.verdict(row.verdict, words),
         None if row.level else row.missing,
         None if row.level else row.alone,
-        ", ".join(note.label for note in row.notes),
-        "; ".join(note.text for note in row.notes),
+        footer.note_labels(row.notes, words),
+        footer.note_texts(row.notes, words),
     )
 
 
@@ -113,22 +114,22 @@ def _alone(found: Estimate) -> Estimate | float | None:
     return found if found.lower is not None else found.value
 
 
-def _whole(grouping: Grouping) -> tuple[Column, ...]:
+def _whole(grouping: Grouping, words: Words) -> tuple[Column, ...]:
     return (
-        Column("estimator", "Fitted by", "label"),
-        Column("first_n", f"n {grouping.first}", "count"),
-        Column("second_n", f"n {grouping.second}", "count"),
-        Column("left_out", "Left out, no answer", "count"),
-        Column("coefficients", "Coefficients", "count"),
-        Column("per_coefficient", "Smaller group per coefficient", "number"),
-        Column("mcfadden", "McFadden’s R²", "number"),
-        Column("steps", "Steps to converge", "count"),
+        Column("estimator", words("heading.estimator"), "label"),
+        Column("first_n", words("heading.n_in", group=grouping.first), "count"),
+        Column("second_n", words("heading.n_in", group=grouping.second), "count"),
+        Column("left_out", words("heading.left_out"), "count"),
+        Column("coefficients", words("heading.coefficients"), "count"),
+        Column("per_coefficient", words("heading.per_coefficient"), "number"),
+        Column("mcfadden", words("heading.mcfadden"), "number"),
+        Column("steps", words("heading.steps"), "count"),
     )
 
 
-def _fit(row: ModelFit) -> tuple[str | float | None, ...]:
+def _fit(row: ModelFit, words: Words) -> tuple[str | float | None, ...]:
     return (
-        ESTIMATORS[row.estimator],
+        words(f"estimator.{row.estimator}"),
         row.n_first,
         row.n_second,
         row.left_out,

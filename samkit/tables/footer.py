@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from samkit.notes import Note
 from samkit.numbers import decimal, percent
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from samkit.notes import Note
-    from samkit.results import Contrast, Factor, Grouping, Level, Location, Rank, Result, Trend
+    from samkit.results import Contrast, Factor, Grouping, Level, Location, Rank, Result, Trend, Verdict
 
     Based = Contrast | Factor | Level | Location | Rank | Trend
 
 
-def bases(grouping: Grouping, rows: Iterable[Based] = ()) -> str:
+def bases(grouping: Grouping, rows: Iterable[Based] = (), words: Words = ENGLISH) -> str:
     """Tell the base of each group, as a range where items differ.
 
     Examples
@@ -25,53 +26,82 @@ def bases(grouping: Grouping, rows: Iterable[Based] = ()) -> str:
     'n: Top Performers 52, The Rest 345; 3 unclassified left out'
     """
     shown = list(rows)
-    first = _range([row.first.n for row in shown] or [grouping.n_first])
-    second = _range([row.second.n for row in shown] or [grouping.n_second])
-    text = f"n: {grouping.first} {first}, {grouping.second} {second}"
-    left_out = f"{decimal(grouping.n_left_out)} {grouping.left_out.lower()}"
-    return f"{text}; {left_out} left out" if grouping.n_left_out else text
+    first = _range([row.first.n for row in shown] or [grouping.n_first], words)
+    second = _range([row.second.n for row in shown] or [grouping.n_second], words)
+    told = {"first": f"{grouping.first} {first}", "second": f"{grouping.second} {second}"}
+    if not grouping.n_left_out:
+        return words("footer.bases", **told)
+    left_out = words.told(grouping.left_out.lower())
+    return words("footer.bases_left", grouping.n_left_out, left_out=left_out, **told)
 
 
-def methods(result: Result, wanted: tuple[str, ...]) -> str:
+def methods(result: Result, wanted: tuple[str, ...], words: Words = ENGLISH) -> str:
     """Name the methods behind the numbers that are shown, and the confidence level; each method once."""
     by_method: dict[str, list[str]] = {}
     for method in result.methods:
         if method.of in wanted:
-            by_method.setdefault(method.name, []).append(method.of)
+            by_method.setdefault(words.told(method.name), []).append(words.told(method.of))
     named = "; ".join(f"{', '.join(of)}: {name}" for name, of in by_method.items())
     has_interval = {"share", "gap", "likelihood ratio", "odds ratio", "mean", "median", "rank"} & set(wanted)
-    return f"{percent(result.level)} % intervals; {named}" if has_interval else named
+    return words("footer.methods", level=percent(result.level, words.signs), methods=named) if has_interval else named
 
 
-def judged(result: Result) -> str:
+def judged(result: Result, words: Words = ENGLISH) -> str:
     """Say how verdicts were reached: which p-values were adjusted together, and the margin of equivalence."""
     if not result.family:
         return ""
+    family = words.told(result.family)
     if result.kind != "gap":
-        return f"q: {result.family}"
-    narrow, margin = percent(2 * result.level - 1), percent(result.margin)
-    return f"q: {result.family}; equivalent: {narrow} % interval within ±{margin} points"
+        return words("footer.family", family=family)
+    narrow, margin = percent(2 * result.level - 1, words.signs), percent(result.margin, words.signs)
+    return words("footer.judged", family=family, level=narrow, margin=margin)
 
 
-def origin(result: Result) -> str:
+def origin(result: Result, words: Words = ENGLISH) -> str:
     """Name source, study and what is synthetic."""
     made = result.provenance
-    parts = [f"Source: {made.source}" if made.source else "", made.synthetic]
+    parts = [words("footer.source", source=made.source) if made.source else "", made.synthetic]
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-def lines(result: Result, rows: Iterable[Based], wanted: tuple[str, ...]) -> tuple[str, ...]:
+def lines(result: Result, rows: Iterable[Based], wanted: tuple[str, ...], words: Words = ENGLISH) -> tuple[str, ...]:
     """Give the lines below a table."""
-    found = (bases(result.grouping, rows), methods(result, wanted), judged(result), origin(result))
+    found = (
+        bases(result.grouping, rows, words),
+        methods(result, wanted, words),
+        judged(result, words),
+        origin(result, words),
+    )
     return tuple(line for line in found if line)
 
 
-def all_notes(result: Result, rows: Iterable[Based]) -> tuple[Note, ...]:
+def all_notes(result: Result, rows: Iterable[Based], words: Words = ENGLISH) -> tuple[Note, ...]:
     """Gather the notes of a result and of its rows, each sentence once."""
-    found = (*result.notes, *(note for row in rows for note in row.notes))
-    return tuple({note.text: note for note in found}.values())
+    return translated((*result.notes, *(note for row in rows for note in row.notes)), words)
 
 
-def _range(values: list[int]) -> str:
+def translated(notes: Iterable[Note], words: Words) -> tuple[Note, ...]:
+    """Give notes in a language, each sentence once."""
+    told = ((note.code, words.told(note.text)) for note in notes)
+    return tuple({text: Note(code, text) for code, text in told}.values())
+
+
+def note_labels(notes: Iterable[Note], words: Words) -> str:
+    """Name notes in a narrow column, each kind once."""
+    return ", ".join(dict.fromkeys(words(f"note.{note.code}") for note in notes))
+
+
+def note_texts(notes: Iterable[Note], words: Words) -> str:
+    """Give notes in full."""
+    return "; ".join(words.told(note.text) for note in notes)
+
+
+def verdict(found: Verdict, words: Words) -> str:
+    """Name a verdict."""
+    return words(f"verdict.{found.name.lower()}")
+
+
+def _range(values: list[int], words: Words) -> str:
     low, high = min(values), max(values)
-    return decimal(low) if low == high else f"{decimal(low)} to {decimal(high)}"
+    ends = decimal(low, signs=words.signs), decimal(high, signs=words.signs)
+    return ends[0] if low == high else words.signs.between(*ends)

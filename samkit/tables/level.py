@@ -8,6 +8,7 @@ from samkit.numbers import decimal, probability
 from samkit.results import levels
 from samkit.tables import footer
 from samkit.tables.table import Column, Table
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
     from samkit.results import Estimate, Grouping, Level, Result, Test
@@ -15,10 +16,7 @@ if TYPE_CHECKING:
 SHOWN = ("share", "likelihood ratio", "trend", "levels", "weights", "design")
 
 
-ROUNDED = "Percentages are rounded one by one: they need not add up to 100"
-
-
-def table(result: Result) -> Table:
+def table(result: Result, words: Words = ENGLISH) -> Table:
     """Lay out an analysis of levels; the tests stand below.
 
     Parameters
@@ -27,40 +25,40 @@ def table(result: Result) -> Table:
         Of kind `levels`.
     """
     rows = levels(result)
-    tests = tuple(_test(test) for test in result.tests)
+    tests = tuple(_test(test, words) for test in result.tests)
     return Table(
         name=result.section,
         title=result.title,
-        columns=_columns(result.grouping),
-        rows=tuple(_row(row) for row in rows),
-        footer=(*tests, *footer.lines(result, rows, SHOWN), ROUNDED),
-        notes=footer.all_notes(result, rows),
+        columns=_columns(result.grouping, words),
+        rows=tuple(_row(row, words) for row in rows),
+        footer=(*tests, *footer.lines(result, rows, SHOWN, words), words("footer.rounded")),
+        notes=footer.all_notes(result, rows, words),
     )
 
 
-def _columns(grouping: Grouping) -> tuple[Column, ...]:
+def _columns(grouping: Grouping, words: Words) -> tuple[Column, ...]:
     first, second = grouping.first, grouping.second
     return (
-        Column("item_id", "Item id", "text", brief=False),
-        Column("item", "Item", "label"),
-        Column("level", "Level", "text"),
-        Column("first_share", f"{first}, %", "share"),
-        Column("second_share", f"{second}, %", "share"),
-        Column("ratio", "Times as likely", "ratio"),
-        Column("first_at_level", f"{first} at this level, %", "share"),
-        Column("n", "n at level", "count"),
-        Column("first_x", f"{first}: count", "count", brief=False),
-        Column("first_n", f"n {first}", "count", brief=False),
-        Column("first_missing", f"{first}: no answer", "count", brief=False),
-        Column("second_x", f"{second}: count", "count", brief=False),
-        Column("second_n", f"n {second}", "count", brief=False),
-        Column("second_missing", f"{second}: no answer", "count", brief=False),
-        Column("notes", "Notes", "text"),
-        Column("note_texts", "Notes in full", "text", brief=False),
+        Column("item_id", words("heading.item_id"), "text", brief=False),
+        Column("item", words("heading.item"), "label"),
+        Column("level", words("heading.level"), "text"),
+        Column("first_share", words("heading.share_in", group=first), "share"),
+        Column("second_share", words("heading.share_in", group=second), "share"),
+        Column("ratio", words("heading.ratio"), "ratio"),
+        Column("first_at_level", words("heading.at_level", group=first), "share"),
+        Column("n", words("heading.n_at_level"), "count"),
+        Column("first_x", words("heading.count_in", group=first), "count", brief=False),
+        Column("first_n", words("heading.n_in", group=first), "count", brief=False),
+        Column("first_missing", words("heading.missing_in", group=first), "count", brief=False),
+        Column("second_x", words("heading.count_in", group=second), "count", brief=False),
+        Column("second_n", words("heading.n_in", group=second), "count", brief=False),
+        Column("second_missing", words("heading.missing_in", group=second), "count", brief=False),
+        Column("notes", words("heading.notes"), "text"),
+        Column("note_texts", words("heading.note_texts"), "text", brief=False),
     )
 
 
-def _row(row: Level) -> tuple[str | float | Estimate | None, ...]:
+def _row(row: Level, words: Words) -> tuple[str | float | Estimate | None, ...]:
     return (
         row.item.id,
         row.item.text,
@@ -76,22 +74,32 @@ def _row(row: Level) -> tuple[str | float | Estimate | None, ...]:
         row.second.x,
         row.second.n,
         row.second.missing,
-        ", ".join(note.label for note in row.notes),
-        "; ".join(note.text for note in row.notes),
+        footer.note_labels(row.notes, words),
+        footer.note_texts(row.notes, words),
     )
 
 
-def _test(test: Test) -> str:
+def _test(test: Test, words: Words) -> str:
     """Tell a test in one line."""
-    finding = f"; the share {test.finding}" if test.finding else ""
-    p = probability(test.p)
-    equal = "" if p.startswith("<") else "= "
-    return (
-        f"{test.item}: {test.name}, {test.symbol} = {decimal(test.statistic, 2)}{_freedom(test)}, p {equal}{p}{finding}"
-    )
+    statistic = f"{test.symbol} = {decimal(test.statistic, 2, signs=words.signs)}{_freedom(test, words)}"
+    p = probability(test.p, words.signs)
+    told = {
+        "item": test.item,
+        "name": words.told(test.name),
+        "statistic": statistic,
+        "p": p if p.startswith("<") else f"= {p}",
+    }
+    if not test.finding:
+        return words("footer.test", **told)
+    return words("footer.test_finding", finding=words.told(test.finding), **told)
 
 
-def _freedom(test: Test) -> str:
+def _freedom(test: Test, words: Words) -> str:
     """Tell the degrees of freedom of a test, and behind them those of the error."""
-    found = [df for df in (test.df, test.df_error) if df is not None]
-    return f", df = {' and '.join(f'{df:.4g}' if df < 1000 else decimal(df) for df in found)}" if found else ""
+    found = tuple(_four_digits(df, words) for df in (test.df, test.df_error) if df is not None)
+    return f", df = {words.joined(found)}" if found else ""
+
+
+def _four_digits(df: float, words: Words) -> str:
+    """Write degrees of freedom with four digits, large ones whole."""
+    return f"{df:.4g}".replace(".", words.signs.decimal) if df < 1000 else decimal(df, signs=words.signs)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from samkit.results import Estimate, Factor, Quantity
 from samkit.tables import footer
 from samkit.tables.table import Column, Table
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
     from samkit.results import Grouping, Location, Result
@@ -19,7 +20,7 @@ METHODS: Final = (
 )  # fmt: skip
 
 
-def table(result: Result) -> Table:
+def table(result: Result, words: Words = ENGLISH) -> Table:
     """Lay out the questions of a profile, those with categories and numeric ones together.
 
     Parameters
@@ -29,49 +30,52 @@ def table(result: Result) -> Table:
     """
     asked = [row for row in result.rows if isinstance(row, Factor | Quantity)]
     based = [row if isinstance(row, Factor) else row.location for row in asked]
-    laid = [_factor(row, result.margin) if isinstance(row, Factor) else _location(row.location) for row in asked]
-    told = [footer.methods(result, METHODS), footer.judged(result), footer.origin(result)]
+    laid = [
+        _factor(row, result.margin, words) if isinstance(row, Factor) else _location(row.location, words)
+        for row in asked
+    ]
+    told = [footer.methods(result, METHODS, words), footer.judged(result, words), footer.origin(result, words)]
     return Table(
         name=result.section,
         title=result.title,
-        columns=_columns(result.grouping),
+        columns=_columns(result.grouping, words),
         rows=tuple(laid),
         footer=tuple(line for line in told if line),
-        notes=footer.all_notes(result, based),
+        notes=footer.all_notes(result, based, words),
     )
 
 
-def _columns(grouping: Grouping) -> tuple[Column, ...]:
+def _columns(grouping: Grouping, words: Words) -> tuple[Column, ...]:
     return (
-        Column("item_id", "Question id", "text", brief=False),
-        Column("item", "Question", "label"),
-        Column("of", "Of", "text"),
-        Column("difference", "Difference", "mean"),
-        Column("narrow", "Interval held against the margin", "mean"),
-        Column("margin", "Margin", "number"),
-        Column("v", "Cramér's V", "ratio"),
-        Column("q", "q", "p-value"),
-        Column("verdict", "Verdict", "text"),
-        Column("first_n", f"n {grouping.first}", "count"),
-        Column("second_n", f"n {grouping.second}", "count"),
-        Column("notes", "Notes", "text"),
+        Column("item_id", words("heading.question_id"), "text", brief=False),
+        Column("item", words("heading.question"), "label"),
+        Column("of", words("heading.of"), "text"),
+        Column("difference", words("heading.difference"), "mean"),
+        Column("narrow", words("heading.narrow"), "mean"),
+        Column("margin", words("heading.margin"), "number"),
+        Column("v", words("heading.v"), "ratio"),
+        Column("q", words("heading.q"), "p-value"),
+        Column("verdict", words("heading.verdict"), "text"),
+        Column("first_n", words("heading.n_in", group=grouping.first), "count"),
+        Column("second_n", words("heading.n_in", group=grouping.second), "count"),
+        Column("notes", words("heading.notes"), "text"),
     )
 
 
-def _factor(row: Factor, margin: float) -> Row:
-    of = f"points, at {row.widest}" if row.widest else "points"
+def _factor(row: Factor, margin: float, words: Words) -> Row:
+    of = words("cell.points_at", level=row.widest) if row.widest else words("cell.points")
     gap, narrow = (_in_points(each) for each in (row.gap, row.gap_narrow))
-    return (row.item.id, row.item.text, of, gap, narrow, margin * 100, row.v, *_judged(row))
+    return (row.item.id, row.item.text, of, gap, narrow, margin * 100, row.v, *_judged(row, words))
 
 
-def _location(row: Location) -> Row:
+def _location(row: Location, words: Words) -> Row:
     found = (row.difference, row.difference_narrow._replace(value=row.difference.value), row.margin)
-    return (row.item.id, row.item.text, row.unit, *found, None, *_judged(row))
+    return (row.item.id, row.item.text, row.unit, *found, None, *_judged(row, words))
 
 
-def _judged(row: Factor | Location) -> Row:
-    notes = ", ".join(note.label for note in row.notes)
-    return (row.q, str(row.verdict), row.first.n, row.second.n, notes)
+def _judged(row: Factor | Location, words: Words) -> Row:
+    notes = footer.note_labels(row.notes, words)
+    return (row.q, footer.verdict(row.verdict, words), row.first.n, row.second.n, notes)
 
 
 def _in_points(share: Estimate) -> Estimate:

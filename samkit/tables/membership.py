@@ -7,43 +7,53 @@ from typing import TYPE_CHECKING
 from samkit.results import Criterion, Share
 from samkit.tables import footer
 from samkit.tables.table import Column, Table
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from samkit.results import Result
+    from samkit.results import Estimate, Result
 
 
-def groups(result: Result) -> Table:
+def groups(result: Result, words: Words = ENGLISH) -> Table:
     """Lay out the groups: how many, and what share of those who could be classified."""
-    rows = tuple((row.label, row.x, row.n, row.share) for row in result.rows if isinstance(row, Share))
+    rows = tuple((words.told(row.label), row.x, row.n, row.share) for row in result.rows if isinstance(row, Share))
     columns = (
-        Column("group", "Group", "label"),
-        Column("respondents", "Respondents", "count"),
-        Column("base", "Of", "count"),
-        Column("share", "Share, %", "share"),
+        Column("group", words("heading.group"), "label"),
+        Column("respondents", words("heading.respondents"), "count"),
+        Column("base", words("heading.of"), "count"),
+        Column("share", words("heading.share"), "share"),
     )
-    notes = "The base of the groups is everybody who could be classified, that of the unclassified everybody"
-    lines = (notes, footer.methods(result, ("share", "design")), footer.origin(result))
-    return Table("groups", result.title, columns, rows, tuple(line for line in lines if line), result.notes)
+    lines = (words("footer.based"), footer.methods(result, ("share", "design"), words), footer.origin(result, words))
+    return Table(
+        "groups",
+        words.told(result.title),
+        columns,
+        rows,
+        tuple(line for line in lines if line),
+        footer.translated(result.notes, words),
+    )
 
 
-def waterfall(result: Result) -> Table:
+def waterfall(result: Result, words: Words = ENGLISH) -> Table:
     """Lay out the criteria: each alone, in order, and what its missing answers did."""
     columns = (
-        Column("criterion", "Criterion", "label"),
-        Column("rule", "Rule", "text", brief=False),
-        Column("passed", "Pass", "count"),
-        Column("failed", "Fail", "count"),
-        Column("open", "No answer", "count"),
-        Column("share", "Pass, % of answers", "share"),
-        Column("in_order", "Pass this and all before", "count"),
-        Column("lost", "First failed here", "count"),
-        Column("pending", "Still open", "count"),
-        Column("settled", "No answer, label certain", "count"),
-        Column("unsettled", "No answer, unclassified", "count"),
+        Column("criterion", words("heading.criterion"), "label"),
+        Column("rule", words("heading.rule"), "text", brief=False),
+        Column("passed", words("heading.passed"), "count"),
+        Column("failed", words("heading.failed"), "count"),
+        Column("open", words("heading.missing"), "count"),
+        Column("share", words("heading.passed_share"), "share"),
+        Column("in_order", words("heading.in_order"), "count"),
+        Column("lost", words("heading.lost"), "count"),
+        Column("pending", words("heading.pending"), "count"),
+        Column("settled", words("heading.settled"), "count"),
+        Column("unsettled", words("heading.unsettled"), "count"),
     )
-    rows = tuple(
-        (c.label, c.words, c.passed, c.failed, c.open, c.share, c.in_order, c.lost, c.pending, c.settled, c.unsettled)
-        for c in result.rows
-        if isinstance(c, Criterion)
-    )
-    return Table("criteria", "Criteria", columns, rows, tuple(result.grouping.rule))
+    steps = [row for row in result.rows if isinstance(row, Criterion)]
+    rows = tuple((row.label, words.told(row.words), *_counts(row)) for row in steps)
+    return Table("criteria", words("heading.criteria"), columns, rows, tuple(map(words.told, result.grouping.rule)))
+
+
+def _counts(row: Criterion) -> tuple[int | Estimate, ...]:
+    """Give the numbers of a criterion."""
+    alone = (row.passed, row.failed, row.open, row.share)
+    return (*alone, row.in_order, row.lost, row.pending, row.settled, row.unsettled)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args
 from samkit.numbers import Signs, decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 Language = Literal["en", "de"]
 
@@ -50,7 +50,7 @@ class Words:
 
     language: Language = "en"
 
-    def __call__(self, key: str, /, *, count: int | None = None, **fields: str) -> str:
+    def __call__(self, key: str, count: int | None = None, /, **fields: str) -> str:
         """Make a text from its template.
 
         Parameters
@@ -105,6 +105,41 @@ class Words:
         *others, last = parts
         return self(key, others=", ".join(others), last=last) if others else last
 
+    def few(self, names: Sequence[str]) -> str:
+        """Name the first two, and say how many more there are.
+
+        Examples
+        --------
+        >>> Words().few(["Trust", "Access", "Price"])
+        'Trust, Access and one more'
+        """
+        listed, more = ", ".join(names[:2]), len(names) - 2
+        return self("list.more", more, listed=listed) if more > 0 else listed
+
+    def told(self, text: str) -> str:
+        """Give in this language what an analysis says in English; as it stands where there is no template of it.
+
+        Examples
+        --------
+        >>> Words("de").told("Wilson score interval")
+        'Wilson-Score-Intervall'
+        """
+        if self.language == ENGLISH.language:
+            return text
+        for key, pattern in _patterns():
+            if found := pattern.fullmatch(text):
+                return self(key, **{name: self._field(name, field) for name, field in found.groupdict().items()})
+        return text
+
+    def _field(self, name: str, text: str) -> str:
+        """Tell a part in this language, write a number with its signs, and leave everything else as it stands."""
+        if name.startswith("part"):
+            return self.told(text)
+        if name.startswith("number"):
+            whole, point, part = text.partition(".")
+            return whole.replace(",", self.signs.thousands) + (self.signs.decimal if point else "") + part
+        return text
+
 
 ENGLISH: Final = Words()
 
@@ -126,6 +161,19 @@ def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Map
             yield before + key, value
         else:
             yield from _flat(value, f"{before}{key}.")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Give the English sentences of analyses as patterns, with a group for each field."""
+    told = [(key, forms["other"]) for key, forms in spoken("en").texts.items() if key.startswith("told.")]
+    return tuple((key, re.compile(_pattern(template), re.DOTALL)) for key, template in told)
+
+
+def _pattern(template: str) -> str:
+    """Turn a template into a pattern in which each field is a group."""
+    parts = _FIELD.split(template)
+    return "".join(f"(?P<{part}>.+?)" if number % 2 else re.escape(part) for number, part in enumerate(parts))
 
 
 def _filled(template: str, fields: Mapping[str, str]) -> str:
