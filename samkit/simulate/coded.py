@@ -71,7 +71,8 @@ def read(frame: Frame, header: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     for name, question in frame.study.questions.items():
         texts = [row[places[question.column]] for row in rows]
         if question.numeric is None:
-            codes[name] = [question.codes.get(normal(text), MISSING) for text in texts]
+            known = {**{normal(level): place for place, level in enumerate(question.levels)}, **question.codes}
+            codes[name] = [known.get(normal(text), MISSING) for text in texts]
         else:
             numbers[name] = [_number(question, text) for text in texts]
     coded = Coded(frame, codes, numbers)

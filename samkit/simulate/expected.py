@@ -38,15 +38,18 @@ def expected(frame: Frame, question: Question) -> Expected | None:
         item = items[0]
     table = frame.published.shares.get(item.id, SharesTable())
     top, rest = _near(frame, item, table)
-    wanted = Wanted(table.top, table.rest, table.all, table.ratio, top, rest)
+    wanted = Wanted(table.top, table.rest, table.all, table.ratio, table.gap, top, rest)
     return Expected(item.id, tuple(item.favourable), wanted, assumed=table.top is None or table.rest is None)
 
 
 def _near(frame: Frame, item: Item, table: SharesTable) -> tuple[float, float]:
-    """Give the shares to aim at: printed, assumed, implied by the ratio, or drawn from the band."""
+    """Give the shares to aim at: printed, assumed, implied by ratio or gap, or drawn from the band."""
     drawn_top, drawn_rest = _from_band(frame, item)
     top = _first(_middle(table.top), table.assumed.top)
     rest = _first(_middle(table.rest), table.assumed.rest)
+    if table.gap is not None:
+        rest = _first(rest, top - table.gap if top is not None else drawn_rest)
+        top = _first(top, rest + table.gap if rest is not None else None)
     whole, weight = _middle(table.all), frame.published.base.top_share / 100
     if table.ratio is not None:
         rest = _first(rest, top / table.ratio if top is not None else min(drawn_rest, 90 / table.ratio))

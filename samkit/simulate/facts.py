@@ -6,7 +6,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from samkit.simulate.published import Fact, NoDifferenceFact, OrderFact, RankFact, RisesFact
+from samkit.simulate import grim
+from samkit.simulate.published import Fact, HighestFact, NoDifferenceFact, OrderFact, RankFact, RisesFact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,8 @@ def broken(coded: Coded, fact: Fact) -> str:
     match fact:
         case RankFact():
             return _rank(coded, fact)
+        case HighestFact():
+            return _highest(coded, fact)
         case OrderFact():
             return _order(coded, fact)
         case RisesFact():
@@ -56,6 +59,25 @@ def _rank(coded: Coded, fact: RankFact) -> str:
     tied = f", tied with {', '.join(sorted(set(at_least) - set(ahead)))}" if len(at_least) > len(ahead) else ""
     first = f"{fact.item} has rank {len(ahead) + 1} by {fact.by}, not {fact.rank}{tied}"
     return f"{first}; ahead: {', '.join(ahead) or '–'}"
+
+
+def _highest(coded: Coded, fact: HighestFact) -> str:
+    """Say which other items of the section come no later than one that is named, and which reach the share or miss it."""
+    values = {item.id: value(coded, item.id, fact.by) for item in coded.frame.study.sections[fact.section].items}
+    lowest = min(values[item] for item in fact.items)
+    others = {item: found for item, found in values.items() if item not in fact.items}
+    early = [item for item, found in others.items() if found >= lowest]
+    if early:
+        return f"by {fact.by}, {', '.join(early)} not below all of {', '.join(fact.items)}"
+    if fact.at_least is None:
+        return ""
+    reached = [item for item, found in others.items() if _percent(found) >= fact.at_least]
+    missed = [item for item in fact.items if _percent(values[item]) < fact.at_least]
+    return "; ".join([*(f"{item} reaches it" for item in reached), *(f"{item} does not reach it" for item in missed)])
+
+
+def _percent(share: Fraction) -> int:
+    return grim.percent_of(share.numerator, share.denominator)
 
 
 def _order(coded: Coded, fact: OrderFact) -> str:

@@ -21,6 +21,7 @@ class Wanted(NamedTuple):
     rest: Printed | None = None
     all: Printed | None = None
     ratio: float | None = None
+    gap: int | None = None
     near_top: float = 50.0
     near_rest: float = 50.0
 
@@ -95,8 +96,9 @@ def why_not(wanted: Wanted, top_bases: Sequence[int], rest_bases: Sequence[int])
         if value is not None
     )
     ratio = f" and the ratio {wanted.ratio}" if wanted.ratio is not None else ""
+    gap = f" and the gap {wanted.gap}" if wanted.gap is not None else ""
     bases_said = f"bases of {_listed(top_bases)} (top) and {_listed(rest_bases)} (rest)"
-    return f"{together}{ratio} cannot hold together with {bases_said}"
+    return f"{together}{ratio}{gap} cannot hold together with {bases_said}"
 
 
 def gives(printed: Printed | None, count: int, base: int) -> bool:
@@ -123,6 +125,8 @@ def _with_bases(wanted: Wanted, top_base: int, rest_base: int) -> Iterator[Count
             ranges.append(range(whole.start - top, whole.stop - top))
         if wanted.ratio is not None:
             ranges.append(grim.counts_for_ratio(wanted.ratio, (top, top_base), rest_base))
+        if wanted.gap is not None:
+            ranges.append(grim.counts_for_gap(wanted.gap, (top, top_base), rest_base))
         low, high = max(r.start for r in ranges), min(r.stop for r in ranges) - 1
         if low <= high:
             yield Counts(top, top_base, min(max(round(aim), low), high), rest_base)

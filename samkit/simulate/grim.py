@@ -135,3 +135,44 @@ def counts_for_ratio(printed: float, top: tuple[int, int], base: int) -> range:
     lowest = share // (top[1] * (2 * units + 1)) + 1
     highest = share // (top[1] * (2 * units - 1)) if units else base
     return range(lowest, min(highest, base) + 1)
+
+
+def gives_gap(printed: int, top: tuple[int, int], rest: tuple[int, int]) -> bool:
+    """Say whether two counts, each with its base, give a printed difference of shares.
+
+    Parameters
+    ----------
+    printed
+        Whole points, the first group less the second; rounded once, from the counts.
+    top, rest
+        Favourable answers and base.
+
+    Examples
+    --------
+    >>> gives_gap(29, (60, 80), (147, 320)), gives_gap(29, (60, 80), (150, 320))
+    (True, False)
+    """
+    apart, whole = 100 * (top[0] * rest[1] - rest[0] * top[1]), top[1] * rest[1]
+    points = (2 * abs(apart) + whole) // (2 * whole)
+    return (points if apart >= 0 else -points) == printed
+
+
+def counts_for_gap(printed: int, top: tuple[int, int], base: int) -> range:
+    """List the counts of the second group that give a printed difference of shares.
+
+    Parameters
+    ----------
+    printed
+        Whole points, the first group less the second.
+    top
+        Favourable answers and base of the first group.
+    base
+        Valid answers of the second group.
+
+    Examples
+    --------
+    >>> list(counts_for_gap(29, (60, 80), 320))
+    [146, 147, 148]
+    """
+    found = [count for count in range(base + 1) if gives_gap(printed, top, (count, base))]
+    return range(found[0], found[-1] + 1) if found else range(0)

@@ -57,6 +57,13 @@ class SizesTable(Table):
     top_share: Percent | None = None
     rest_share: Percent | None = None
     weighted: bool = Field(default=False, description="the percentages were weighted: no count stands behind them")
+    assumed: list[Literal["respondents", "top_share", "rest_share"]] = Field(
+        default_factory=list, description="those of these numbers of which nothing was printed"
+    )
+
+    def printed(self, key: Literal["respondents", "top_share", "rest_share"]) -> int | None:
+        """Give a number if it was printed."""
+        return None if key in self.assumed else getattr(self, key)
 
 
 class BaseTable(SizesTable):
@@ -113,7 +120,7 @@ class SharesTable(Table):
     @property
     def printed(self) -> bool:
         """Whether anything of this item was printed."""
-        return any(value is not None for value in (self.top, self.rest, self.all, self.ratio))
+        return any(value is not None for value in (self.top, self.rest, self.all, self.ratio, self.gap))
 
 
 class LevelsTable(Table):
@@ -183,6 +190,17 @@ class RankFact(Table):
     says: str = ""
 
 
+class HighestFact(Table):
+    """Items that come before all others of their section, in whatever order among themselves."""
+
+    kind: Literal["highest"]
+    items: list[Name] = Field(min_length=1)
+    section: Name
+    by: Literal["top", "rest", "all", "gap"]
+    at_least: Percent | None = Field(None, description="whole percent that they reach and no other does")
+    says: str = ""
+
+
 class OrderFact(Table):
     """Items in descending order."""
 
@@ -209,7 +227,7 @@ class NoDifferenceFact(Table):
     says: str = ""
 
 
-Fact = Annotated[RankFact | OrderFact | RisesFact | NoDifferenceFact, Field(discriminator="kind")]
+Fact = Annotated[RankFact | HighestFact | OrderFact | RisesFact | NoDifferenceFact, Field(discriminator="kind")]
 
 
 class CorrelationTable(Table):

@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from samkit.errors import Place, Problem, suggestion
-from samkit.simulate.published import Fact, NoDifferenceFact, OrderFact, RankFact
+from samkit.simulate.published import Fact, HighestFact, NoDifferenceFact, OrderFact, RankFact
 from samkit.study.rules import questions as questions_of
 
 if TYPE_CHECKING:
@@ -38,9 +38,11 @@ def problems(study: Study, published: Published) -> Iterator[Problem]:
     for place, fact in enumerate(published.facts):
         yield from _fact(study, f"facts[{place}]", fact, items)
     yield from _formulas(study)
-    for name in study.selections:
-        message = "several options of this question may be ticked, and respondents are drawn for one answer a question"
-        yield _problem(f"questions.{name}", "question_with_options", message, hint="leave it out of the study")
+    for name, selection in study.selections.items():
+        if selection.delimiter:
+            message = "several options of this question may be ticked, and respondents are drawn one answer a column"
+            hint = "give each option a column of its own"
+            yield _problem(f"questions.{name}", "question_with_options", message, hint=hint)
 
 
 def _problem(key: str, code: str, message: str, got: str | None = None, hint: str = "") -> Problem:
@@ -89,7 +91,7 @@ def _not_drawn(published: Published) -> Iterator[Problem]:
         hint = "leave it out; respondents are drawn without weights"
         yield _problem("base.weighted", "not_drawn", "no weights can be drawn for this", hint=hint)
     for name, table in published.shares.items():
-        for key, given in (("bases", table.bases.printed), ("gap", table.gap is not None), ("verdict", table.verdict)):
+        for key, given in (("bases", table.bases.printed), ("verdict", table.verdict)):
             if given:
                 hint = "leave it out here; samkit reconcile looks at it"
                 message = "no respondents can be drawn for this"
@@ -125,6 +127,10 @@ def _fact(study: Study, key: str, fact: Fact, items: Mapping[str, str]) -> Itera
         yield from _names(f"{key}.questions", fact.questions, "question with levels", [q.id for q in _leveled(study)])
     elif isinstance(fact, OrderFact):
         yield from _names(f"{key}.items", fact.items, "item", items)
+    elif isinstance(fact, HighestFact):
+        section = study.sections.get(fact.section)
+        yield from _names(f"{key}.section", [fact.section], "section", study.sections)
+        yield from _names(f"{key}.items", fact.items, "item", [item.id for item in section.items] if section else items)
     elif isinstance(fact, RankFact):
         yield from _names(f"{key}.items", [fact.item, *fact.items], "item", items)
         yield from _names(f"{key}.section", [fact.section] if fact.section else [], "section", study.sections)

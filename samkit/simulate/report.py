@@ -54,7 +54,8 @@ def report(frame: Frame, plan: Plan, checks: list[Check], drawings: int) -> Repo
 
 
 def assumed(frame: Frame) -> Iterator[str]:
-    """Name the items and questions of which a share of a group, levels or numbers were not printed."""
+    """Name the sizes, and the items and questions of which a share of a group, levels or numbers were not printed."""
+    yield from (key.replace("_", " ") for key in frame.published.base.assumed)
     for question in frame.study.questions.values():
         levels = frame.published.levels.get(question.id)
         hope = expected(frame, question) if question.levels and (levels is None or levels.assumed) else None

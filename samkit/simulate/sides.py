@@ -38,12 +38,13 @@ def sizes(base: SizesTable, part: Part) -> range:
     >>> sizes(SizesTable(respondents=397, top_share=13, rest_share=87), "top")
     range(50, 54)
     """
-    n = base.respondents
+    n = base.printed("respondents")
     if n is None:
         return range(0)
     if part == "all":
         return range(n, n + 1)
-    own, other = (base.top_share, base.rest_share) if part == "top" else (base.rest_share, base.top_share)
+    top, rest = base.printed("top_share"), base.printed("rest_share")
+    own, other = (top, rest) if part == "top" else (rest, top)
     ranges = [grim.counts(own, n)] if own is not None else []
     if other is not None:
         beside = grim.counts(other, n)

@@ -27,14 +27,15 @@ class Sizes(NamedTuple):
 
         Notes
         -----
-        Everybody in the first group has answered every criterion: without the answer nobody could be in it.
+        Everybody in the first group has answered every criterion: without the answer nobody could be in it. Everybody
+        has answered where several options may be ticked.
         """
         missing = frame.published.missing
         found = []
         for side, size in (("top", self.top), ("rest", self.rest)):
             drawn = Stream(frame.seed, "base", question, side).successes(size, missing.typical / 100)
             most = floor(size * missing.at_most / 100)
-            if side == "top" and question in frame.criteria:
+            if (side == "top" and question in frame.criteria) or frame.study.questions[question].selection:
                 most = drawn = 0
             wish = size - min(drawn, most)
             found.append(sorted(range(size - most, size + 1), key=lambda base: (abs(base - wish), base)))

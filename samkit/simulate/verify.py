@@ -50,11 +50,14 @@ def checks(coded: Coded) -> Iterator[Check]:
 def _sizes(coded: Coded) -> Iterator[Check]:
     base = coded.frame.published.base
     labels = coded.groups[coded.frame.groups.id]
-    yield Check("respondents", str(base.respondents), str(len(labels)), len(labels) == base.respondents)
-    named = ((True, coded.frame.groups.first, base.top_share), (False, coded.frame.groups.second, base.rest_share))
-    for label, name, printed in named:
-        count = labels.count(label)
-        yield Check(name, f"{printed} percent", f"{count} of {len(labels)}", gives(printed, count, len(labels)))
+    if base.printed("respondents") is not None:
+        yield Check("respondents", str(base.respondents), str(len(labels)), len(labels) == base.respondents)
+    groups = coded.frame.groups
+    shares = (base.printed("top_share"), base.printed("rest_share"))
+    for label, name, printed in zip((True, False), (groups.first, groups.second), shares, strict=True):
+        if printed is not None:
+            count = labels.count(label)
+            yield Check(name, f"{printed} percent", f"{count} of {len(labels)}", gives(printed, count, len(labels)))
 
 
 def _shares(coded: Coded, item: str, table: SharesTable) -> Iterator[Check]:
@@ -66,6 +69,10 @@ def _shares(coded: Coded, item: str, table: SharesTable) -> Iterator[Check]:
         top, rest = coded.share(item, "top"), coded.share(item, "rest")
         found = f"{top[0]} of {top[1]} against {rest[0]} of {rest[1]}"
         yield Check(f"{item} (ratio)", f"{table.ratio:g} times", found, grim.gives_ratio(table.ratio, top, rest))
+    if table.gap is not None:
+        top, rest = coded.share(item, "top"), coded.share(item, "rest")
+        found = f"{top[0]} of {top[1]} against {rest[0]} of {rest[1]}"
+        yield Check(f"{item} (gap)", f"{table.gap} points", found, grim.gives_gap(table.gap, top, rest))
 
 
 def _levels(coded: Coded, question: str, side: str, printed: dict[str, int]) -> Iterator[Check]:

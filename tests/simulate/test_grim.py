@@ -73,3 +73,17 @@ def test_the_counts_between_two_bounds_lie_between_them(base: int, one: float, o
 @pytest.mark.parametrize(("printed", "digits"), [(3.1, 1), (1.0, 1), (0.99, 2), (0.3, 2)])
 def test_a_ratio_below_one_is_printed_with_two_decimals(printed: float, digits: int) -> None:
     assert grim.ratio_digits(printed) == digits
+
+
+@given(st.integers(1, 60), st.data(), st.integers(1, 60), st.integers(-100, 100))
+def test_the_counts_of_a_gap_are_those_that_round_to_it(
+    top_base: int, data: st.DataObject, rest_base: int, points: int
+) -> None:
+    top = data.draw(st.integers(0, top_base))
+
+    def apart(rest: int) -> Fraction:
+        gap = Fraction(100 * top, top_base) - Fraction(100 * rest, rest_base)
+        return halves_up(gap) if gap >= 0 else -halves_up(-gap)
+
+    expected = [rest for rest in range(rest_base + 1) if apart(rest) == points]
+    assert list(grim.counts_for_gap(points, (top, top_base), rest_base)) == expected

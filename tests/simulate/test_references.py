@@ -72,7 +72,6 @@ def test_respondents_are_not_made_up_for_a_question_with_options() -> None:
     ("old", "new"),
     [
         ("ratio = 2.0", "ratio = 2.0\nbases = { top = 40 }"),
-        ("ratio = 2.0", "ratio = 2.0\ngap = 31"),
         ("ratio = 2.0", 'ratio = 2.0\nverdict = "different"'),
         ("[base]", "[base]\nweighted = true"),
     ],
