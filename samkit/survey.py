@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from samkit import answers
+from samkit.answers import Coded
 from samkit.errors import DataError, Problem
 from samkit.readers import identity
 from samkit.selections import coding
@@ -14,7 +17,7 @@ from samkit.study.doubts import doubts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from samkit.answers import Coded, Numbered
+    from samkit.answers import Numbered
     from samkit.classification import Classification
     from samkit.design.sample import Design
     from samkit.notes import Note
@@ -48,6 +51,39 @@ class Survey(NamedTuple):
     def respondents(self) -> int:
         """How many respondents there are."""
         return self.export.rows
+
+    def frame(self) -> Any:  # noqa: ANN401 - a pandas DataFrame, without importing pandas for its name
+        """Give the respondents as a pandas DataFrame, one row each: for whoever asks for rows.
+
+        Returns
+        -------
+        DataFrame
+            A column per question, levels as ordered categories, numbers as `Float64`, missing where there is no answer,
+            whatever the reason; then one per grouping. `.attrs["columns"]` has the question behind each.
+        """
+        import pandas as pd  # start-up: only whoever asks for rows pays for it
+
+        columns: dict[str, Any] = {}
+        for name, found in self.answers.items():
+            if isinstance(found, Coded):
+                codes, levels = np.maximum(found.codes, -1), pd.Index(found.levels)
+                columns[name] = pd.Categorical.from_codes(codes, levels, ordered=True)
+            else:
+                columns[name] = pd.array(found.values, dtype="Float64")
+        asked = {name: self.study.questions[name].text for name in columns}
+        for made in self.groups.values():
+            labels = {1: made.groups.first, 0: made.groups.second}
+            columns[made.groups.id] = pd.Categorical([labels.get(int(truth), "Unclassified") for truth in made.truth])
+            asked[made.groups.id] = f"{made.groups.first} or {made.groups.second}"
+        frame = pd.DataFrame(columns)
+        frame.attrs["columns"] = asked
+        return frame
+
+    def __repr__(self) -> str:
+        """Say what it is, without any respondent."""
+        made = f", grouped by {', '.join(self.groups)}" if self.groups else ""
+        name = self.export.path.replace("\\", "/").rpartition("/")[2]
+        return f"Survey({name}: {self.respondents} respondents, {len(self.answers)} questions{made})"
 
 
 def build(study: Study, export: Export) -> Survey:

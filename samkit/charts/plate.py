@@ -18,6 +18,7 @@ from matplotlib.transforms import Affine2D
 
 from samkit.charts.lettering import Lettering, Line
 from samkit.charts.literal import literal
+from samkit.charts.save import render
 from samkit.charts.settings import fixed
 from samkit.charts.typeface import missing, width
 
@@ -69,6 +70,11 @@ class Plate(Figure):
     def missing(self) -> tuple[str, ...]:
         """Characters that no font of ours has; they are drawn as the replacement sign."""
         return tuple(sorted(frozenset().union(*(missing(line.text, strong=line.strong) for line in self.lettering))))
+
+    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
+        """Show the figure in a notebook, at the size that it was laid out for."""
+        wide, high = self.get_size_inches() * self.dpi
+        return render(self, "png"), {"width": round(wide), "height": round(high)}
 
 
 @dataclass(slots=True)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from samkit.results import Estimate
+from samkit.tables.table import Column
 from samkit.writers.literal import visible, without_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from samkit.tables.table import Column, Table
+    from samkit.tables.table import Table
+
+SECTION: Final = Column("section", "Table", "text")
+"""The first column: the name of the table that a row is of."""
 
 _BOUNDED = frozenset({"share", "gap", "ratio", "mean", "rank", "range"})
 
@@ -30,9 +34,23 @@ def write(tables: Sequence[Table]) -> str:
     str
         UTF-8 text, line feeds, texts quoted; shares and gaps are fractions of one, an empty cell is no number.
     """
+    header, rows = flat(tables)
+    return rows_as_text(list(header), rows)
+
+
+def flat(tables: Sequence[Table]) -> tuple[dict[str, Column], list[list[str | float | None]]]:
+    """Put tables one below the other, an estimate in three columns.
+
+    Returns
+    -------
+    dict
+        By the name of each column, the column of the tables that it comes from.
+    list of list
+        The rows; None where a table does not have a column, or has no number.
+    """
     columns = {column.key: column for table in tables for column in table.columns}
-    header = ["section", *(name for column in columns.values() for name in _names(column))]
-    rows = []
+    header = {name: column for column in (SECTION, *columns.values()) for name in _names(column)}
+    rows: list[list[str | float | None]] = []
     for table in tables:
         keys = [column.key for column in table.columns]
         for row in table.rows:
@@ -40,7 +58,7 @@ def write(tables: Sequence[Table]) -> str:
             rows.append(
                 [table.name, *(cell for key, column in columns.items() for cell in _cells(column, cells.get(key)))]
             )
-    return rows_as_text(header, rows)
+    return header, rows
 
 
 def rows_as_text(header: Sequence[str], rows: Iterable[Sequence[str | float | None]]) -> str:

@@ -71,6 +71,7 @@ ROOMS: dict[str, Room] = {
     "survey": Room(
         GROUND | {"study", "readers", "answers", "selections", "design", "classification"},
         _may("numpy"),
+        _may("pandas"),
         samkit_inside=True,
     ),
     "classify": Room(GROUND | {"study", "survey", "answers", "classification", "stats"}, _may("numpy")),
@@ -86,12 +87,12 @@ ROOMS: dict[str, Room] = {
     "charts": Room(GROUND - TALLIES, _may("numpy", "matplotlib")),
     "tables": Room(GROUND - TALLIES),
     "report": Room(GROUND | {"catalogue", "study", "analyses", "charts", "tables"}),
-    "writers": Room((GROUND - TALLIES) | {"tables", "report.document"}, _may("rich", "jinja2")),
+    "writers": Room((GROUND - TALLIES) | {"tables", "report.document"}, _may("rich", "jinja2"), _may("pandas")),
     "simulate": Room(GROUND | ROWS | {"stats", "analyses"}, _may("numpy", "pydantic", "pydantic_core"), _may("scipy")),
     "publish": Room(
         GROUND | ROWS | SHOWN | {"catalogue", "intake"},
         samkit_inside=True,
-        open_to=_may("cli", "reporting", "checking", "benchmarking", "reconciling", "__init__"),
+        open_to=_may("cli", "reporting", "checking", "benchmarking", "reconciling", "notebook", "__init__"),
     ),
     "index": SUBJECT,
     "pipeline": SUBJECT,
@@ -131,13 +132,17 @@ ROOMS: dict[str, Room] = {
     "reporting": Room(
         GROUND | ROWS | SHOWN | {"__init__", "workflow", "publish", "catalogue", "drawing"},
         samkit_inside=True,
-        open_to=_may("cli", "__init__"),
+        open_to=_may("cli", "differing", "__init__"),
     ),
+    "notebook": Room(
+        GROUND | SHOWN | {"publish", "catalogue", "study", "survey"}, samkit_inside=True, open_to=_may("__init__")
+    ),
+    "differing": Room(GROUND | ROWS | SHOWN | {"reporting"}, samkit_inside=True, open_to=_may("cli", "__init__")),
     "cli": Room(
         (GROUND - TALLIES)
         | SHOWN
         | {"__init__", "workflow", "reporting", "checking", "starting", "publish", "catalogue", "simulate"}
-        | {"benchmarking", "reconciling"}
+        | {"benchmarking", "reconciling", "differing"}
         | {"intake"}
         | {"study", "readers", "survey", "classify"},
         _may("typer", "rich"),
