@@ -11,7 +11,6 @@ from samkit.notes import Note
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from samkit.look import Look
     from samkit.report.document import Document, Drawn, Figure, Picture
 
 Format = Literal["png", "svg", "pdf"]
@@ -50,7 +49,7 @@ def draw(
         if progress:
             progress(number, len(document.figures), figure.title)
         for picture in figure.pictures:
-            drawn, missing = _drawn(figure, picture, formats, document.look)
+            drawn, missing = _drawn(figure, picture, formats, document)
             files.update(drawn)
             if missing:
                 signs = " ".join(shown(sign, quote=False) for sign in sorted(missing))
@@ -64,7 +63,9 @@ def alternatives(document: Document) -> dict[str, bytes]:
     return {f"figures/{picture.name}.txt": f"{picture.alt}\n".encode() for picture in pictures}
 
 
-def _drawn(figure: Figure, picture: Picture, formats: Collection[str], look: Look) -> tuple[dict[str, bytes], set[str]]:
+def _drawn(
+    figure: Figure, picture: Picture, formats: Collection[str], document: Document
+) -> tuple[dict[str, bytes], set[str]]:
     """Draw one picture of a figure, with its words and without; give the files and the signs that no font has."""
     from samkit.charts.frame import Caption  # start-up: matplotlib
     from samkit.charts.save import missing_glyphs, render  # start-up: matplotlib
@@ -72,14 +73,15 @@ def _drawn(figure: Figure, picture: Picture, formats: Collection[str], look: Loo
 
     draw = catalogue.load(catalogue.CHARTS[figure.chart])
     full, none = Caption(figure.title, figure.subtitle, "\n".join(figure.footer)), Caption("", "", "")
+    look = document.look
     ways = {"": (full, look.light), BARE: (none, look.light), DARK: (none, look.dark)}
     files: dict[str, bytes] = {}
     missing: set[str] = set()
     for before, (caption, palette) in ways.items():
         wanted = [form for form in FORMATS if f"{before}{form}" in formats]
         if wanted:
-            options = dict(figure.options)
-            drawn = draw(picture.rows.rows, picture.rows.grouping, caption, theme=Theme(palette), **options)
+            theme, options = Theme(palette, document.words), dict(figure.options)
+            drawn = draw(picture.rows.rows, picture.rows.grouping, caption, theme=theme, **options)
             files.update({f"{before}{picture.name}.{form}": render(drawn, form) for form in wanted})
             missing.update(missing_glyphs(drawn))
     return files, missing

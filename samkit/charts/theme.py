@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from samkit import look
+from samkit.words.language import ENGLISH, Words
 
 MILLIMETRE: Final = 72 / 25.4
 """Points in a millimetre."""
@@ -22,9 +23,10 @@ class Style(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """The look of all figures."""
+    """The look of all figures, and the language of their words."""
 
     palette: look.Palette = look.LIGHT
+    words: Words = ENGLISH
 
     width: float = 180 * MILLIMETRE
     margin: float = 12.0

@@ -12,7 +12,7 @@ from samkit.report.document import Document, Figure, Picture
 from samkit.report.native import native
 from samkit.results import Contrast, Driver, ModelFit, Quantity, Result, contrasts
 from samkit.tables import contrast, drivers, footer, level, likeness, membership, rank
-from samkit.words.language import ENGLISH
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,46 +43,48 @@ def document(
     notes
         What the reader must know of the data.
     """
+    words = Words(about.language)
     said = (
-        ("Universe", about.universe),
-        ("Fielded", about.fielded),
-        ("Source", about.source),
-        ("Data", about.synthetic),
+        (words("page.universe"), about.universe),
+        (words("page.fielded"), about.fielded),
+        (words("page.source"), about.source),
+        (words("page.data"), about.synthetic),
     )
     return Document(
         title=about.title,
-        lead=wording.group_sentence(classification.grouping),
+        lead=wording.group_sentence(classification.grouping, words),
         about=tuple((name, text) for name, text in said if text),
         summary=(),
-        tables=(membership.groups(classification), membership.waterfall(classification)),
-        figures=tuple(figure(spec, result) for spec, result in figures),
-        notes=notes,
+        tables=(membership.groups(classification, words), membership.waterfall(classification, words)),
+        figures=tuple(figure(spec, result, words) for spec, result in figures),
+        notes=footer.translated(notes, words),
         provenance=classification.provenance,
+        words=words,
     )
 
 
-def figure(spec: FigureSpec, result: Result) -> Figure:
+def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH) -> Figure:
     """Build one figure: choose and sort its rows, write its words, cut it into pages."""
     shown = _ordered(_chosen(result, spec.items), spec)
-    table = _TABLES[shown.kind](shown)
-    finding, subtitle = _words(spec, shown)
+    table = _TABLES[shown.kind](shown, words)
+    finding, subtitle = _words(spec, shown, words)
     finding = spec.title or finding
     parts = [shown._replace(rows=rows) for rows in pages(about_items(shown))]
     names = [
         f"figure-{spec.id}" if len(parts) == 1 else f"figure-{spec.id}-page-{page + 1}" for page in range(len(parts))
     ]
-    alt = wording.alt(shown, spec.chart, finding)
+    alt = wording.alt(shown, spec.chart, finding, words)
     return Figure(
         id=spec.id,
         chart=spec.chart,
         title=finding,
         subtitle=subtitle,
-        footer=_footer(shown, spec.chart),
+        footer=_footer(shown, spec.chart, words),
         pictures=tuple(Picture(name, alt, page) for name, page in zip(names, parts, strict=True)),
         table=table._replace(name=f"figure-{spec.id}"),
         notes=table.notes,
         options=_options(spec, shown),
-        native=native(shown, spec.chart, table, dict(_options(spec, shown)), ENGLISH),
+        native=native(shown, spec.chart, table, dict(_options(spec, shown)), words),
     )
 
 
@@ -93,7 +95,7 @@ def _options(spec: FigureSpec, shown: Result) -> tuple[tuple[str, str | float | 
     return (("margin", shown.margin),) if spec.chart == "margins" else ()
 
 
-_TABLES: Final[dict[str, Callable[[Result], Table]]] = {
+_TABLES: Final[dict[str, Callable[[Result, Words], Table]]] = {
     "gap": contrast.table,
     "levels": level.table,
     "rank": rank.both,
@@ -102,20 +104,20 @@ _TABLES: Final[dict[str, Callable[[Result], Table]]] = {
 }
 
 
-def _words(spec: FigureSpec, shown: Result) -> tuple[str, str]:
+def _words(spec: FigureSpec, shown: Result, words: Words) -> tuple[str, str]:
     """Write finding and subtitle of a figure."""
     if shown.kind == "rank":
-        return ranking.title(shown), ranking.subtitle(shown)
+        return ranking.title(shown, words), ranking.subtitle(shown, words)
     if shown.kind == "drivers":
-        return modelled.title(shown), modelled.subtitle(shown)
+        return modelled.title(shown, words), modelled.subtitle(shown, words)
     if shown.kind == "profile":
-        return alike.title(shown), alike.subtitle(shown)
+        return alike.title(shown, words), alike.subtitle(shown, words)
     if spec.chart == "ranked_bars":
-        return shares.title(shown, spec), shares.subtitle(shown, spec)
+        return shares.title(shown, spec, words), shares.subtitle(shown, spec, words)
     if spec.chart == "quadrant":
-        across = "share of both groups together against gap in points"
-        return wording.title(shown, spec.chart), f"{wording.counted(shown)}; {across}"
-    return wording.title(shown, spec.chart), wording.subtitle(shown, spec.order)
+        across = words("subtitle.quadrant", counted=wording.counted(shown, words))
+        return wording.title(shown, spec.chart, words), across
+    return wording.title(shown, spec.chart, words), wording.subtitle(shown, spec.order, words)
 
 
 def _chosen(result: Result, items: Sequence[str]) -> Result:
@@ -148,7 +150,7 @@ def _prevalence(row: Contrast) -> float:
     return math.inf if row.prevalence is None else -row.prevalence
 
 
-def _footer(result: Result, chart: str) -> tuple[str, ...]:
+def _footer(result: Result, chart: str, words: Words) -> tuple[str, ...]:
     """Write the lines below a figure: bases, the methods of what it draws, source."""
     wanted = {
         "p_top": ("share", "likelihood ratio", "trend", "weights", "design"),
@@ -161,10 +163,12 @@ def _footer(result: Result, chart: str) -> tuple[str, ...]:
         "slope": ("rank", "weights", "design"),
     }.get(chart, ("share", "gap", "likelihood ratio", "test", "weights", "design"))
     lines = (
-        modelled.bases(result) if result.kind == "drivers" else footer.bases(result.grouping, _based(result)),
-        footer.methods(result, wanted),
-        "" if chart == "ranked_bars" else footer.judged(result),
-        footer.origin(result),
+        modelled.bases(result, words)
+        if result.kind == "drivers"
+        else footer.bases(result.grouping, _based(result), words),
+        footer.methods(result, wanted, words),
+        "" if chart == "ranked_bars" else footer.judged(result, words),
+        footer.origin(result, words),
     )
     return tuple(line for line in lines if line)
 

@@ -11,6 +11,7 @@ from typing_extensions import TypeAliasType
 
 from samkit.study.table import Finite, Name, Table, Text
 from samkit.study.theme import ThemeTable
+from samkit.words.language import Language
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -76,6 +77,7 @@ class StudyTable(Table):
     replicate_weights: ReplicateTable | None = Field(
         None, description="replicate weights that came with the data, in place of stratum, cluster and population"
     )
+    language: Language = Field("en", description="of the words that samkit writes into the report")
     seed: int = Field(0, ge=0, description="seed of everything random")
     level: float = Field(0.95, gt=0.5, lt=1, description="confidence level, as a fraction")
     margin: float = Field(10, gt=0, le=100, description="equivalence margin, in percentage points")

@@ -10,21 +10,22 @@ from samkit.results import Estimate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from samkit.numbers import Signs
     from samkit.tables.table import Role
 
-_VALUE: Final[dict[str, Callable[[float | None], str]]] = {
+_VALUE: Final[dict[str, Callable[[float | None, Signs], str]]] = {
     "share": numbers.percent,
     "gap": numbers.points,
     "ratio": numbers.times,
     "mean": numbers.amount,
     "p-value": numbers.probability,
-    "count": numbers.decimal,
-    "rank": numbers.decimal,
-    "range": numbers.decimal,
-    "number": lambda value: numbers.decimal(value, 2),
+    "count": lambda value, signs: numbers.decimal(value, signs=signs),
+    "rank": lambda value, signs: numbers.decimal(value, signs=signs),
+    "range": lambda value, signs: numbers.decimal(value, signs=signs),
+    "number": lambda value, signs: numbers.decimal(value, 2, signs=signs),
 }
 
-_INTERVAL: Final[dict[str, Callable[[Estimate], str]]] = {
+_INTERVAL: Final[dict[str, Callable[[Estimate, Signs], str]]] = {
     "share": numbers.percent_interval,
     "gap": numbers.points_interval,
     "ratio": numbers.times_interval,
@@ -37,7 +38,7 @@ NUMERIC: Final = frozenset(_VALUE)
 """The roles whose cells are set flush right."""
 
 
-def spell(role: Role, cell: str | float | Estimate | None) -> str:
+def spell(role: Role, cell: str | float | Estimate | None, signs: Signs = numbers.ENGLISH) -> str:
     """Write a cell with its interval.
 
     Examples
@@ -50,10 +51,10 @@ def spell(role: Role, cell: str | float | Estimate | None) -> str:
     if role not in _VALUE:
         return numbers.DASH if cell is None else str(cell)
     if not isinstance(cell, Estimate):
-        return _VALUE[role](cell)
+        return _VALUE[role](cell, signs)
     if cell.lower is None:
         return numbers.DASH
     if role == "range":
-        return _INTERVAL[role](cell)
-    value = numbers.DASH if cell.value is None else _VALUE[role](cell.value)
-    return f"{value} ({_INTERVAL[role](cell)})"
+        return _INTERVAL[role](cell, signs)
+    value = numbers.DASH if cell.value is None else _VALUE[role](cell.value, signs)
+    return f"{value} ({_INTERVAL[role](cell, signs)})"
