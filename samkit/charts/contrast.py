@@ -9,50 +9,59 @@ from samkit import numbers
 from samkit.charts.ledger import Cell, Entry
 from samkit.notes import Severity
 from samkit.results import Contrast, Verdict
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from samkit.numbers import Signs
     from samkit.results import Estimate, Grouping, Level
 
 DAGGER: Final = "†"
-HEADS: Final = ("Gap in points", "Times as\u00a0likely")
 
-_SHORT: Final = {"small_base": "small base", "wide_interval": "imprecise"}
-_THIN: Final = "Thin lines are the intervals of the shares."
-_OPEN: Final = "Open marks and lighter ink: no difference is shown."
-CIRCULAR: Final = f"{DAGGER} Part of the rule that makes the groups, so never a finding."
+_SHORT: Final = frozenset({"small_base", "wide_interval"})
 
 
-def entries(rows: Sequence[Contrast], grouping: Grouping, *, units: bool = False) -> list[Entry]:
+def heads(words: Words) -> tuple[str, str]:
+    """Name the columns of gap and ratio."""
+    return words("chart.gap"), words("chart.ratio")
+
+
+def entries(rows: Sequence[Contrast], grouping: Grouping, words: Words, *, units: bool = False) -> list[Entry]:
     """Turn contrasts into rows of a ledger, with gap and ratio as their numbers; `units` spells out the points."""
     bases = _bases(rows, grouping)
-    return [_entry(row, bases, _unit if units else _no_unit) for row in rows]
+    return [_entry(row, bases, words, units=units) for row in rows]
 
 
-def explained(rows: Sequence[Contrast], *, thin: bool = True) -> list[str]:
+def explained(rows: Sequence[Contrast], words: Words, *, thin: bool = True) -> list[str]:
     """Say what the marks in these rows mean; `thin` if the intervals of the shares are drawn."""
-    shown = [row for row in rows if not reason(row)]
-    said = [_THIN] if shown and thin else []
-    said += [_OPEN] if any(is_muted(row) for row in shown) else []
+    shown = [row for row in rows if not reason(row, words)]
+    said = [words("chart.thin")] if shown and thin else []
+    said += [words("chart.open")] if any(is_muted(row) for row in shown) else []
     lines = [" ".join(said)] if said else []
-    return lines + ([CIRCULAR] if any(is_circular(row) for row in rows) else [])
+    return lines + ([circular(words)] if any(is_circular(row) for row in rows) else [])
 
 
-def reason(row: Contrast | Level) -> str:
+def circular(words: Words) -> str:
+    """Say what a dagger means."""
+    return f"{DAGGER} {words('chart.circular')}"
+
+
+def reason(row: Contrast | Level, words: Words = ENGLISH) -> str:
     """Say why a row shows no numbers, or nothing if it shows them."""
-    hidden = withheld(row)
+    hidden = withheld(row, words)
     if hidden:
         return hidden
-    return "Not computable" if row.first.share.value is None or row.second.share.value is None else ""
+    known = row.first.share.value is not None and row.second.share.value is not None
+    return "" if known else words("chart.not_computable")
 
 
-def withheld(row: Contrast | Level) -> str:
+def withheld(row: Contrast | Level, words: Words = ENGLISH) -> str:
     """Say why a row may not show its numbers, or nothing if it may."""
     told = next((note.text for note in row.notes if note.severity is Severity.HIDDEN), "")
     if not told and isinstance(row, Contrast) and row.verdict is Verdict.HIDDEN:
-        return "Base too small to be shown"
-    return told
+        return words("chart.hidden")
+    return words.told(told)
 
 
 def is_muted(row: Contrast) -> bool:
@@ -71,17 +80,18 @@ def label(row: Contrast | Level) -> str:
     return f"{row.item.text}\u00a0{DAGGER}" if is_circular(row) else row.item.text
 
 
-def _entry(row: Contrast, bases: tuple[int, int], unit: Callable[[float | None], str]) -> Entry:
-    why = reason(row)
+def _entry(row: Contrast, bases: tuple[int, int], words: Words, *, units: bool) -> Entry:
+    why = reason(row, words)
     if why:
         return Entry(label(row), reason=why)
-    words = [_SHORT[note.code] for note in row.notes if note.code in _SHORT]
+    remarks = [words(f"chart.{note.code}") for note in row.notes if note.code in _SHORT]
     if row.first.n < 0.9 * bases[0] or row.second.n < 0.9 * bases[1]:
-        words.append(f"n {row.first.n:,} and {row.second.n:,}")
+        first, second = (numbers.decimal(side.n, signs=words.signs) for side in (row.first, row.second))
+        remarks.append(words("chart.bases", first=first, second=second))
     if row.verdict is Verdict.EQUIVALENT:
-        words.append("equivalent")
-    gap = Cell(numbers.points(row.gap.value) + unit(row.gap.value), _interval(numbers.points_interval, row.gap))
-    return Entry(label(row), ", ".join(words), (gap, ratio_cell(row.ratio)), muted=is_muted(row))
+        remarks.append(words("chart.equivalent"))
+    gap = Cell(_gap(row.gap.value, words, units=units), _interval(numbers.points_interval, row.gap, words))
+    return Entry(label(row), ", ".join(remarks), (gap, ratio_cell(row.ratio, words)), muted=is_muted(row))
 
 
 def _bases(rows: Sequence[Contrast], grouping: Grouping) -> tuple[int, int]:
@@ -91,21 +101,23 @@ def _bases(rows: Sequence[Contrast], grouping: Grouping) -> tuple[int, int]:
     return first, second
 
 
-def ratio_cell(ratio: Estimate) -> Cell:
+def ratio_cell(ratio: Estimate, words: Words) -> Cell:
     """Spell a ratio and its interval."""
-    spelled = numbers.times(ratio.value)
+    spelled = numbers.times(ratio.value, words.signs)
     if ratio.value is not None and math.isfinite(ratio.value):
         spelled = f"{spelled}{numbers.THIN_SPACE}×"
-    return Cell(spelled, _interval(numbers.times_interval, ratio))
+    return Cell(spelled, _interval(numbers.times_interval, ratio, words))
 
 
-def _interval(spell: Callable[[Estimate], str], estimate: Estimate) -> str:
-    return "" if estimate.lower is None or estimate.upper is None else spell(estimate)
+def _interval(spell: Callable[[Estimate, Signs], str], estimate: Estimate, words: Words) -> str:
+    return "" if estimate.lower is None or estimate.upper is None else spell(estimate, words.signs)
 
 
-def _unit(gap: float | None) -> str:
-    return "" if gap is None else " point" if abs(numbers.rounded(gap * 100)) == 1 else " points"
-
-
-def _no_unit(_: float | None) -> str:
-    return ""
+def _gap(gap: float | None, words: Words, *, units: bool) -> str:
+    """Spell a gap, with its unit if that is asked for."""
+    spelled = numbers.points(gap, words.signs)
+    return (
+        words("chart.points", round(abs(numbers.rounded(gap * 100))), gap=spelled)
+        if units and gap is not None
+        else spelled
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
-from samkit.charts.contrast import HEADS, entries, explained, is_muted, reason
+from samkit.charts.contrast import entries, explained, heads, is_muted, reason
 from samkit.charts.frame import centred, closed, opened
 from samkit.charts.ledger import ledger, stacked, write_rows
 from samkit.charts.names import first_style, names, second_style, write_names
@@ -48,7 +48,7 @@ def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: 
         The figure.
     """
     sheet, top = opened(caption, theme)
-    book = ledger(theme, entries(rows, grouping), HEADS)
+    book = ledger(theme, entries(rows, grouping, theme.words), heads(theme.words))
     block = names(theme, grouping, book.room)
     places = stacked(sheet, book, top, MARK, GAP, first=block.height + 5.0)
     scale = Linear(0.0, 1.0, book.left + LEFT_ROOM, book.end - RIGHT_ROOM)
@@ -65,7 +65,7 @@ def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: 
     bottom = places[-1].bottom + GAP if places else top
     for mark in (0.0, 1.0):
         sheet.write(numbers.percent(mark), scale.at(mark), centred(bottom + 4.0, theme.small), theme.small, 0.5)
-    return closed(sheet, bottom + 8.0, caption, explained(rows))
+    return closed(sheet, bottom + 8.0, caption, explained(rows, theme.words))
 
 
 def _dumbbell(sheet: Sheet, row: Contrast, place: Slot, scale: Linear) -> None:

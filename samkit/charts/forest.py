@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
-from samkit.charts.contrast import HEADS, entries, explained, is_muted, reason
+from samkit.charts.contrast import entries, explained, heads, is_muted, reason
 from samkit.charts.frame import closed, opened, paragraph
 from samkit.charts.ledger import HEAD_GAP, ledger, stacked, write_rows
 from samkit.charts.scale import Logarithmic
@@ -56,7 +56,7 @@ def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: 
         The figure.
     """
     sheet, top = opened(caption, theme)
-    book = ledger(theme, entries(rows, grouping), HEADS)
+    book = ledger(theme, entries(rows, grouping, theme.words), heads(theme.words))
     low, high = axis_range([row.ratio for row in rows if not reason(row)])
     scale = Logarithmic(low, high, book.left + 6.0, book.end - 6.0)
     sides = _sides(theme, scale, grouping, (book.left, book.end + theme.gutter - 5.0))
@@ -70,7 +70,7 @@ def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: 
     for row, place in zip(rows, places, strict=True):
         if not reason(row):
             _row(sheet, row, place, scale)
-    return closed(sheet, bottom, caption, explained(rows, thin=False))
+    return closed(sheet, bottom, caption, explained(rows, theme.words, thin=False))
 
 
 def axis_range(ratios: Sequence[Estimate]) -> tuple[float, float]:
@@ -103,7 +103,7 @@ def _sides(theme: Theme, scale: Logarithmic, grouping: Grouping, edges: tuple[fl
 
 def _aside(theme: Theme, name: str, ink: str, x: float, room: float, align: float) -> Aside:
     style = Style(theme.small_size, ink, strong=True)
-    plain = wrap("More common in", room, theme.small, 3)
+    plain = wrap(theme.words("chart.more_common"), room, theme.small, 3)
     return Aside((*plain, *wrap(name, room, style, 4)), len(plain), style, x, align)
 
 
@@ -136,7 +136,7 @@ def _marks(theme: Theme, scale: Logarithmic) -> dict[float, str]:
     taken: list[tuple[float, float]] = []
     chosen: dict[float, str] = {}
     for mark in MARKS:
-        text = numbers.decimal(mark, 0 if mark >= 1 else len(f"{mark:g}") - 2)
+        text = numbers.decimal(mark, 0 if mark >= 1 else len(f"{mark:g}") - 2, signs=theme.words.signs)
         half = width(text, theme.small_size) / 2 + 2.0
         left, right = scale.at(mark) - half, scale.at(mark) + half
         if scale.holds(mark) and all(right <= low or left >= high for low, high in taken):

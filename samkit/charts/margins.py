@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
-from samkit.charts.contrast import CIRCULAR, DAGGER
+from samkit.charts.contrast import DAGGER, circular
 from samkit.charts.frame import centred, closed, opened
 from samkit.charts.items import verdict_of
 from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
@@ -16,6 +16,7 @@ from samkit.charts.theme import LIGHT, Theme
 from samkit.charts.typeface import width
 from samkit.notes import Severity
 from samkit.results import Estimate, Factor, Quantity, Verdict
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from samkit.charts.ledger import Slot
     from samkit.charts.plate import Plate, Sheet
     from samkit.notes import Note
+    from samkit.numbers import Signs
     from samkit.results import Grouping, Row
 
 RADIUS: Final = 3.8
@@ -34,9 +36,6 @@ LEAST: Final = 1.6
 FURTHEST: Final = 3.0
 """The axis ends at least and at most so many margins from zero; what lies beyond is an arrow."""
 
-HEADS: Final = ("Difference", "Cramér’s V")
-BAND: Final = "Band: within the margin groups count as the same; a row is equivalent if its whole interval lies there"
-OPEN: Final = "Open marks and lighter ink: neither a difference nor sameness is shown."
 NOTHING: Final = Estimate(None, None, None)
 
 
@@ -63,7 +62,7 @@ def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGH
     """
     sheet, top = opened(caption, theme)
     asked = [row for row in rows if isinstance(row, Factor | Quantity)]
-    book = ledger(theme, [_entry(row) for row in asked], HEADS if asked else (), 52.0)
+    book = ledger(theme, [_entry(row, theme.words) for row in asked], _heads(theme.words) if asked else (), 52.0)
     found = [NOTHING if reason(row) else in_margins(row, margin) for row in asked]
     bounds = [abs(bound) for each in found for bound in each if bound is not None]
     end = min(max([LEAST, *(bound * 1.05 for bound in bounds)]), FURTHEST)
@@ -77,15 +76,15 @@ def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGH
     for row, each, place in zip(asked, found, places, strict=True):
         if each.value is not None:
             _row(sheet, row, each, place, scale)
-    return closed(sheet, bottom, caption, _explained(asked, banded=bool(bounds)))
+    return closed(sheet, bottom, caption, _explained(asked, theme.words, banded=bool(bounds)))
 
 
-def reason(row: Factor | Quantity) -> str:
+def reason(row: Factor | Quantity, words: Words = ENGLISH) -> str:
     """Say why a question shows no numbers, or nothing if it shows them."""
     told = next((note.text for note in _notes(row) if note.severity is Severity.HIDDEN), "")
     value = row.gap.value if isinstance(row, Factor) else row.location.difference.value
     if verdict_of(row) is Verdict.HIDDEN or value is None:
-        return told or "Not computable"
+        return words.told(told) if told else words("chart.not_computable")
     return ""
 
 
@@ -126,35 +125,40 @@ def _is_muted(row: Factor | Quantity) -> bool:
     return verdict_of(row) not in {Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.CIRCULAR}
 
 
-def _entry(row: Factor | Quantity) -> Entry:
+def _heads(words: Words) -> tuple[str, str]:
+    return words("heading.difference"), words("heading.v")
+
+
+def _entry(row: Factor | Quantity, words: Words) -> Entry:
     item = row.item if isinstance(row, Factor) else row.location.item
     label = f"{item.text}\u00a0{DAGGER}" if _is_circular(row) else item.text
-    why = reason(row)
+    why = reason(row, words)
     if why:
         return Entry(label, reason=why)
-    said = _about(row) + ["small base"] * any(note.code == "small_base" for note in _notes(row))
-    said += ["equivalent"] if verdict_of(row) is Verdict.EQUIVALENT else []
-    return Entry(label, ", ".join(said), _cells(row), muted=_is_muted(row))
+    said = _about(row, words)
+    said += [words("chart.small_base")] if any(note.code == "small_base" for note in _notes(row)) else []
+    said += [words("chart.equivalent")] if verdict_of(row) is Verdict.EQUIVALENT else []
+    return Entry(label, ", ".join(said), _cells(row, words.signs), muted=_is_muted(row))
 
 
-def _about(row: Factor | Quantity) -> list[str]:
+def _about(row: Factor | Quantity, words: Words) -> list[str]:
     """Say of which category the difference is, or in which unit and against which margin."""
     if isinstance(row, Factor):
-        return [f"points, at {row.widest}"] if row.widest else ["points"]
+        return [words("cell.points_at", level=row.widest) if row.widest else words("cell.points")]
     of = row.location
-    margin = f"margin {numbers.amount(of.margin)}" if of.margin else "no margin declared"
-    return [*([of.unit] if of.unit else []), margin]
+    margin = words("chart.of_margin", margin=numbers.amount(of.margin, words.signs))
+    return [*([of.unit] if of.unit else []), margin if of.margin else words("chart.no_margin")]
 
 
-def _cells(row: Factor | Quantity) -> tuple[Cell, Cell]:
+def _cells(row: Factor | Quantity, signs: Signs) -> tuple[Cell, Cell]:
     found = narrow(row)
     if isinstance(row, Factor):
-        below = "" if found.lower is None else numbers.points_interval(found)
-        v = numbers.decimal(row.v.value, 2)
-        ends = "" if row.v.lower is None else f"{numbers.decimal(row.v.lower, 2)} to {numbers.decimal(row.v.upper, 2)}"
-        return Cell(numbers.points(found.value), below), Cell(v, ends, strong=False)
-    below = "" if found.lower is None else numbers.amount_interval(found)
-    return Cell(numbers.amount(found.value), below), Cell(numbers.DASH, "", strong=False)
+        below = "" if found.lower is None else numbers.points_interval(found, signs)
+        v, low, high = (numbers.decimal(number, 2, signs=signs) for number in row.v)
+        ends = "" if row.v.lower is None else signs.between(low, high)
+        return Cell(numbers.points(found.value, signs), below), Cell(v, ends, strong=False)
+    below = "" if found.lower is None else numbers.amount_interval(found, signs)
+    return Cell(numbers.amount(found.value, signs), below), Cell(numbers.DASH, "", strong=False)
 
 
 def _axis(sheet: Sheet, scale: Linear, places: Sequence[Slot], bottom: float) -> float:
@@ -167,7 +171,8 @@ def _axis(sheet: Sheet, scale: Linear, places: Sequence[Slot], bottom: float) ->
             Look(0, theme.palette.second_tint),
         )
         sheet.rule((scale.at(0), top), (scale.at(0), end), theme.palette.quiet, 0.9, layer=1)
-    names = [(-1, f"{numbers.MINUS}margin"), (0, "0"), (1, "+margin")]
+    margin = theme.words("chart.margin")
+    names = [(-1, f"{numbers.MINUS}{margin}"), (0, "0"), (1, f"+{margin}")]
     wide = [width(text, theme.small_size) for _, text in names]
     if scale.at(1) - scale.at(0) < (wide[2] + wide[1]) / 2 + AIR:
         del names[1], wide[1]
@@ -197,15 +202,15 @@ def _row(sheet: Sheet, row: Factor | Quantity, found: Estimate, place: Slot, sca
         sheet.dot(scale.at(found.value), y, RADIUS, theme.palette.paper if muted else ink, ink if muted else None)
 
 
-def _explained(rows: Sequence[Factor | Quantity], *, banded: bool) -> list[str]:
+def _explained(rows: Sequence[Factor | Quantity], words: Words, *, banded: bool) -> list[str]:
     """Say what band, open marks and daggers mean, where there are any."""
     shown = [row for row in rows if not reason(row)]
-    said = [f"{BAND}{_also(shown)}."] if banded else []
-    said += [OPEN] if any(map(_is_muted, shown)) else []
-    return ([" ".join(said)] if said else []) + ([CIRCULAR] if any(map(_is_circular, rows)) else [])
+    said = [words(f"chart.{_band(shown)}")] if banded else []
+    said += [words("chart.open_same")] if any(map(_is_muted, shown)) else []
+    return ([" ".join(said)] if said else []) + ([circular(words)] if any(map(_is_circular, rows)) else [])
 
 
-def _also(rows: Sequence[Factor | Quantity]) -> str:
-    """Say what sameness of a question with categories needs besides."""
+def _band(rows: Sequence[Factor | Quantity]) -> str:
+    """Choose what is said of the band: sameness of a question with categories may need a small V besides."""
     has_v = any(isinstance(row, Factor) and row.v.value is not None for row in rows)
-    return ", and its Cramér’s V is small" if has_v else ""
+    return "band_and_v" if has_v else "band"

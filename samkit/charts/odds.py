@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
-from samkit.charts.contrast import CIRCULAR, DAGGER
+from samkit.charts.contrast import DAGGER, circular
 from samkit.charts.forest import axis, axis_range
 from samkit.charts.frame import closed, opened
 from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     from samkit.charts.ledger import Slot
     from samkit.charts.plate import Plate, Sheet
     from samkit.results import Grouping, Row
+    from samkit.words.language import Words
 
 RADIUS: Final = 3.8
 MARK: Final = 12.0
 GAP: Final = 8.0
-HEADS: Final = ("Odds ratio", "Effect in points")
-OPEN: Final = "Open marks and lighter ink: no difference is shown, given the other terms."
 
 
 def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGHT) -> Plate:
@@ -50,7 +49,7 @@ def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGH
     """
     sheet, top = opened(caption, theme)
     terms = [row for row in rows if isinstance(row, Driver)]
-    book = ledger(theme, [_entry(row) for row in terms], HEADS if terms else (), 52.0)
+    book = ledger(theme, [_entry(row, theme.words) for row in terms], _heads(theme.words) if terms else (), 52.0)
     marked = [row for row in terms if row.odds_ratio.value is not None]
     scale = Logarithmic(*axis_range([row.odds_ratio for row in marked]), book.left + 6.0, book.end - 6.0)
     places = stacked(sheet, book, top, MARK, GAP)
@@ -63,26 +62,32 @@ def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGH
     for row, place in zip(terms, places, strict=True):
         if row.odds_ratio.value is not None:
             _row(sheet, row, place, scale)
-    return closed(sheet, bottom, caption, _explained(terms))
+    return closed(sheet, bottom, caption, _explained(terms, theme.words))
 
 
-def _entry(row: Driver) -> Entry:
+def _heads(words: Words) -> tuple[str, str]:
+    return words("heading.odds_ratio"), words("chart.effect")
+
+
+def _entry(row: Driver, words: Words) -> Entry:
     """Lay out a term; of one with categories, its name alone, for the numbers stand at these."""
     label = row.level or (f"{row.item.text}\u00a0{DAGGER}" if _is_circular(row) else row.item.text)
     if row.odds_ratio.value is None:
-        return Entry(label, reason=_reason(row))
+        return Entry(label, reason=_reason(row, words))
     effect = row.effect
-    below = "" if effect.lower is None or effect.upper is None else numbers.points_interval(effect)
+    below = "" if effect.lower is None or effect.upper is None else numbers.points_interval(effect, words.signs)
     odds = row.odds_ratio
-    around = "" if odds.lower is None or odds.upper is None else numbers.times_interval(odds)
-    cells = (Cell(numbers.times(odds.value), around), Cell(numbers.points(effect.value), below, strong=False))
-    return Entry(label, row.step, cells, muted=_is_muted(row))
+    around = "" if odds.lower is None or odds.upper is None else numbers.times_interval(odds, words.signs)
+    main, aside = numbers.times(odds.value, words.signs), numbers.points(effect.value, words.signs)
+    cells = (Cell(main, around), Cell(aside, below, strong=False))
+    return Entry(label, words.told(row.step), cells, muted=_is_muted(row))
 
 
-def _reason(row: Driver) -> str:
+def _reason(row: Driver, words: Words) -> str:
     """Say why a term has no odds ratio of its own."""
     told = next((note.text for note in row.notes if note.severity is Severity.HIDDEN), "")
-    return told or row.step or next((note.text for note in row.notes), "Not computable")
+    said = told or row.step or next((note.text for note in row.notes), "")
+    return words.told(said) if said else words("chart.not_computable")
 
 
 def _is_circular(row: Driver) -> bool:
@@ -108,7 +113,9 @@ def _row(sheet: Sheet, row: Driver, place: Slot, scale: Logarithmic) -> None:
         sheet.dot(scale.at(value), y, RADIUS, theme.palette.paper if muted else ink, ink if muted else None)
 
 
-def _explained(rows: Sequence[Driver]) -> list[str]:
+def _explained(rows: Sequence[Driver], words: Words) -> list[str]:
     """Say what open marks and daggers mean, where there are any."""
-    said = [OPEN] if any(_is_muted(row) for row in rows if row.odds_ratio.value is not None) else []
-    return said + ([CIRCULAR] if any(map(_is_circular, rows)) else [])
+    said = (
+        [words("chart.open_given")] if any(_is_muted(row) for row in rows if row.odds_ratio.value is not None) else []
+    )
+    return said + ([circular(words)] if any(map(_is_circular, rows)) else [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
-from samkit.charts.contrast import CIRCULAR, is_circular, ratio_cell, reason
+from samkit.charts.contrast import circular, heads, is_circular, ratio_cell, reason
 from samkit.charts.frame import baseline, centred, closed, opened, paragraph
 from samkit.charts.ledger import Cell, Entry, Ledger, ledger, stacked, write_rows
 from samkit.charts.names import first_style
@@ -13,6 +13,7 @@ from samkit.charts.scale import Linear, ceiling
 from samkit.charts.theme import LIGHT, Theme
 from samkit.charts.typeface import width
 from samkit.charts.wrap import wrap
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,6 @@ GAP: Final = 6.0
 AXIS: Final = 5.0
 ASIDE: Final = 8.0
 CLEAR: Final = 3.0
-HEADS: Final = ("n", "Times as\u00a0likely")
 
 
 def draw(rows: Sequence[Level], grouping: Grouping, caption: Caption, theme: Theme = LIGHT) -> Plate:
@@ -51,7 +51,7 @@ def draw(rows: Sequence[Level], grouping: Grouping, caption: Caption, theme: The
         The figure.
     """
     sheet, top = opened(caption, theme)
-    book = ledger(theme, [_entry(row) for row in rows], HEADS, 60.0)
+    book = ledger(theme, [_entry(row, theme.words) for row in rows], ("n", heads(theme.words)[1]), 60.0)
     shown = [row for row in rows if not _reason(row)]
     bounds = [bound for row in shown for bound in (row.first_share.upper, row.first_share.value) if bound is not None]
     scale = Linear(0.0, ceiling(max(bounds, default=1.0)), book.left + 2.0, book.end - 8.0)
@@ -66,12 +66,15 @@ def draw(rows: Sequence[Level], grouping: Grouping, caption: Caption, theme: The
     for row, place in zip(rows, places, strict=True):
         if not _reason(row):
             _level(sheet, row, place, scale)
-    remarks = [CIRCULAR] if any(is_circular(row) for row in rows) else []
+    remarks = [circular(theme.words)] if any(is_circular(row) for row in rows) else []
     return closed(sheet, bottom, caption, remarks)
 
 
-def _reason(row: Level) -> str:
-    return reason(row) or ((_few(row) or "Nobody at this level") if row.first_share.value is None else "")
+def _reason(row: Level, words: Words = ENGLISH) -> str:
+    said = reason(row, words)
+    if said or row.first_share.value is not None:
+        return said
+    return words.told(_few(row)) or words("chart.nobody")
 
 
 def _few(row: Level) -> str:
@@ -79,13 +82,12 @@ def _few(row: Level) -> str:
     return next((note.text for note in row.notes if note.code == "small_level"), "")
 
 
-def _entry(row: Level) -> Entry:
-    why = _reason(row)
+def _entry(row: Level, words: Words) -> Entry:
+    why = _reason(row, words)
     if why:
         return Entry(row.level, reason=why)
-    return Entry(
-        row.level, "small base" if _few(row) else "", cells=(Cell(f"{row.n:,}", strong=False), ratio_cell(row.ratio))
-    )
+    base = Cell(numbers.decimal(row.n, signs=words.signs), strong=False)
+    return Entry(row.level, words("chart.small_base") if _few(row) else "", (base, ratio_cell(row.ratio, words)))
 
 
 def _line(sheet: Sheet, book: Ledger, places: Sequence[Slot], x: float) -> None:
@@ -117,7 +119,8 @@ def _axis(sheet: Sheet, scale: Linear, top: float, grouping: Grouping, share: fl
     left, right = edges
     if share is None:
         return top + theme.small_size * theme.leading
-    lines = wrap(f"{grouping.first} overall {numbers.percent(share)}", right - left, theme.small, 3)
+    overall = theme.words("chart.overall", group=grouping.first, share=numbers.percent(share, theme.words.signs))
+    lines = wrap(overall, right - left, theme.small, 3)
     wide = max(width(line, theme.small_size) for line in lines)
     start = min(max(scale.at(share) - wide / 2, left), right - wide)
     return paragraph(sheet, lines, start, top, theme.small, leading=theme.leading)

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
-from samkit.charts.contrast import HEADS, entries, explained, is_muted, reason
+from samkit.charts.contrast import entries, explained, heads, is_muted, reason
 from samkit.charts.frame import centred, closed, opened
 from samkit.charts.ledger import ledger, stacked, write_rows
 from samkit.charts.literal import literal
@@ -101,7 +101,7 @@ def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: 
         The figure.
     """
     sheet, top = opened(caption, theme)
-    book = ledger(theme, entries(rows, grouping, units=True), ("Gap", HEADS[1]), 60.0)
+    book = ledger(theme, entries(rows, grouping, theme.words, units=True), _heads(theme), 60.0)
     scale = Linear(0.0, 1.0, book.left, book.end - VALUE_ROOM)
     first = next((row for row in rows if not reason(row)), None)
     naming = _naming(_bars(theme, first, scale, grouping), scale.left, book.end) if first else Naming.ABOVE
@@ -116,7 +116,12 @@ def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: 
         if row is first and naming is Naming.ABOVE:
             at = (book.left, book.left + 1.0)
             write_names(sheet, block, place.middle - BAR - FOOT - BETWEEN / 2 - 3.0, at, (book.left, book.end))
-    return closed(sheet, places[-1].bottom if places else top, caption, explained(rows))
+    return closed(sheet, places[-1].bottom if places else top, caption, explained(rows, theme.words))
+
+
+def _heads(theme: Theme) -> tuple[str, str]:
+    """Name the columns, the first of which spells its unit."""
+    return theme.words("chart.gap_alone"), heads(theme.words)[1]
 
 
 def _bars(theme: Theme, row: Contrast, scale: Linear, grouping: Grouping | None) -> tuple[Bar, Bar]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
-from samkit.charts.contrast import CIRCULAR, is_circular, is_muted, label, reason
+from samkit.charts.contrast import circular, is_circular, is_muted, label, reason
 from samkit.charts.frame import baseline, centred, closed, opened, paragraph
 from samkit.charts.placing import Box, around, beside, leader, nearest
 from samkit.charts.scale import Linear
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from samkit.charts.frame import Caption
     from samkit.charts.plate import Plate, Sheet
     from samkit.results import Contrast, Grouping
+    from samkit.words.language import Words
 
 LEAST_HEIGHT: Final = 260.0
 MORE: Final = 7.0
@@ -32,15 +33,7 @@ DISTANCE: Final = 7.0
 STEP: Final = 0.1
 """Both scales end at a multiple of this, as a fraction of one."""
 
-CORNERS: Final = (
-    ("What separates", "less common, further apart"),
-    ("Common, and separates", "more common, further apart"),
-    ("Neither", "less common, closer together"),
-    ("What all share", "more common, closer together"),
-)
-DIVIDED: Final = "The corners part at the average of the items shown."
-OPEN: Final = "Open marks and lighter ink: no difference is shown."
-NUMBERED: Final = "Numbers stand for the items below."
+CORNERS: Final = ("separates", "both", "neither", "shared")
 
 
 class Spot(NamedTuple):
@@ -95,7 +88,7 @@ def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: 
         top = field.area.bottom + 2 * FOOT + 3 * theme.small_size * theme.leading
     bottom = _listed(sheet, numbered, top)
     bottom = _hidden(sheet, left_out, bottom)
-    return closed(sheet, bottom, caption, _explained(shown, left_out, numbered))
+    return closed(sheet, bottom, caption, _explained(theme.words, shown, left_out, numbered))
 
 
 def _field(theme: Theme, rows: Sequence[Contrast], top: float) -> Field:
@@ -129,13 +122,12 @@ def _ground(sheet: Sheet, field: Field, grouping: Grouping) -> list[Box]:
     zero = field.up.at(0.0)
     sheet.rule((area.left, zero), (area.right, zero), theme.palette.quiet, 0.8, layer=0)
     for gap in sorted({field.up.low, 0.0, field.up.high}):
-        text = numbers.points(gap)
+        text = numbers.points(gap, theme.words.signs)
         sheet.write(text, area.left - 6.0, centred(field.up.at(gap), theme.small), theme.small, 1.0)
     for share in (field.across.low, field.across.high):
         place = baseline(area.bottom + FOOT, theme.small, theme.leading)
         sheet.write(numbers.percent(share), field.across.at(share), place, theme.small, 0.5)
-    both = f"{grouping.first} and {grouping.second}"
-    told = f"Across: share of {both} together, percent. Up: gap between {both}, points"
+    told = theme.words("quadrant.scales", first=grouping.first, second=grouping.second)
     top = area.bottom + FOOT + theme.small_size * theme.leading
     below = wrap(told, area.right - area.left, theme.small, 2)
     paragraph(sheet, below, area.left, top, theme.small, leading=theme.leading)
@@ -149,7 +141,8 @@ def _corners(sheet: Sheet, area: Box) -> list[Box]:
     strong = Style(theme.label_size, theme.palette.soft, strong=True)
     high = theme.label_size * theme.leading + theme.small_size * theme.leading
     taken = []
-    for number, (name, meaning) in enumerate(CORNERS):
+    for number, corner in enumerate(CORNERS):
+        name, meaning = theme.words(f"quadrant.{corner}"), theme.words(f"quadrant.{corner}_means")
         right, below = number % 2, number // 2
         x = area.right if right else area.left + 2.0
         top = area.bottom - high if below else area.top
@@ -223,13 +216,14 @@ def _dot(sheet: Sheet, spot: Spot) -> None:
 def _listed(sheet: Sheet, spots: Sequence[Spot], top: float) -> float:
     """Write the items that have numbers, with both their measures; give where they end."""
     theme = sheet.theme
-    indent = width("00", theme.small_size) + 6.0
+    signs, indent = theme.words.signs, width("00", theme.small_size) + 6.0
     room = theme.width - 2 * theme.margin - indent
     for spot in spots:
         style = Style(theme.small_size, theme.palette.light if is_muted(spot.row) else theme.palette.ink)
-        measures = f"{numbers.percent(spot.row.prevalence)} percent, gap {numbers.points(spot.row.gap.value)}"
+        share, gap = numbers.percent(spot.row.prevalence, signs), numbers.points(spot.row.gap.value, signs)
+        named = theme.words("quadrant.listed", item=label(spot.row), share=share, gap=gap)
         sheet.write(str(spot.number), theme.margin, baseline(top, style, theme.leading), style)
-        lines = wrap(f"{label(spot.row)} ({measures})", room, style, MOST_LINES)
+        lines = wrap(named, room, style, MOST_LINES)
         top = paragraph(sheet, lines, theme.margin + indent, top, style, leading=theme.leading)
     return top
 
@@ -239,15 +233,22 @@ def _hidden(sheet: Sheet, rows: Sequence[Contrast], top: float) -> float:
     theme = sheet.theme
     room = theme.width - 2 * theme.margin
     for row in rows:
-        lines = wrap(f"{label(row)}: {reason(row) or 'Not computable'}", room, theme.small, MOST_LINES)
+        lines = wrap(
+            f"{label(row)}: {reason(row, theme.words) or theme.words('chart.not_computable')}",
+            room,
+            theme.small,
+            MOST_LINES,
+        )
         top = paragraph(sheet, lines, theme.margin, top, theme.small, leading=theme.leading)
     return top
 
 
-def _explained(shown: Sequence[Contrast], left_out: Sequence[Contrast], numbered: Sequence[Spot]) -> list[str]:
+def _explained(
+    words: Words, shown: Sequence[Contrast], left_out: Sequence[Contrast], numbered: Sequence[Spot]
+) -> list[str]:
     """Say what corners, open marks, numbers and daggers mean, where there are any."""
-    said = [DIVIDED] if shown else []
-    said += [OPEN] if any(map(is_muted, shown)) else []
-    said += [NUMBERED] if numbered else []
-    circular = any(map(is_circular, (*shown, *left_out)))
-    return ([" ".join(said)] if said else []) + ([CIRCULAR] if circular else [])
+    said = [words("quadrant.divided")] if shown else []
+    said += [words("chart.open")] if any(map(is_muted, shown)) else []
+    said += [words("quadrant.numbered")] if numbered else []
+    marked = any(map(is_circular, (*shown, *left_out)))
+    return ([" ".join(said)] if said else []) + ([circular(words)] if marked else [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from samkit import numbers
-from samkit.charts.contrast import CIRCULAR, is_circular, label, reason
+from samkit.charts.contrast import circular, is_circular, label, reason
 from samkit.charts.frame import centred, closed, opened
 from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
 from samkit.charts.names import first_style, second_style
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from samkit.charts.ledger import Ledger, Slot
     from samkit.charts.plate import Plate, Sheet
     from samkit.results import Contrast, Grouping, Side
+    from samkit.words.language import Words
 
 Of = Literal["top", "rest"]
 
@@ -27,7 +28,6 @@ FOOT: Final = 2.5
 GAP: Final = 8.0
 VALUE_GAP: Final = 5.0
 VALUE_ROOM: Final = 26.0
-THIN: Final = "Thin lines are the intervals of the shares."
 
 
 def draw(
@@ -65,7 +65,7 @@ def draw(
     below = [row for row in rows if is_below(row, of, cut_off)]
     kept = [row for row in rows if row not in below]
     gathered = [_gathered(theme, below, cut_off)] if below else []
-    book = ledger(theme, [*(_entry(row, of) for row in kept), *gathered], ("Interval",))
+    book = ledger(theme, [*(_entry(row, of, theme.words) for row in kept), *gathered], (theme.words("chart.interval"),))
     places = stacked(sheet, book, top, BAR + 2 * FOOT, GAP)
     write_rows(sheet, book, places)
     scale = Linear(0.0, _highest(rows, cut_off), book.left, book.end - VALUE_ROOM)
@@ -73,7 +73,7 @@ def draw(
         if not reason(row):
             _bar(sheet, row, place, scale, of)
     bottom = _line(sheet, book, places, scale, cut_off) if places else top
-    return closed(sheet, bottom, caption, _explained(rows, cut_off))
+    return closed(sheet, bottom, caption, _explained(rows, cut_off, theme.words))
 
 
 def side_of(row: Contrast, of: Of) -> Side:
@@ -93,26 +93,25 @@ def _highest(rows: Sequence[Contrast], cut_off: float | None) -> float:
     return ceiling(max([0.0, (cut_off or 0.0) / 100, *(bound for bound in bounds if bound is not None)]))
 
 
-def _entry(row: Contrast, of: Of) -> Entry:
-    why = reason(row)
+def _entry(row: Contrast, of: Of, words: Words) -> Entry:
+    why = reason(row, words)
     if why:
         return Entry(label(row), reason=why)
     share = side_of(row, of).share
-    spelled = "" if share.lower is None or share.upper is None else numbers.percent_interval(share)
-    small = "small base" if any(note.code == "small_base" for note in row.notes) else ""
+    spelled = "" if share.lower is None or share.upper is None else numbers.percent_interval(share, words.signs)
+    small = words("chart.small_base") if any(note.code == "small_base" for note in row.notes) else ""
     return Entry(label(row), small, (Cell(spelled, strong=False),))
 
 
 def _gathered(theme: Theme, rows: Sequence[Contrast], cut_off: float | None) -> Entry:
     """Say how many items lie below the cut-off."""
-    return Entry(
-        f"{len(rows)} more below {numbers.decimal(cut_off, _digits(cut_off))}", "", (Cell(""),), muted=True,
-        style=Style(theme.label_size, theme.palette.light),
-    )  # fmt: skip
+    said = theme.words("chart.more_below", len(rows), share=_spelled(cut_off, theme.words))
+    return Entry(said, "", (Cell(""),), muted=True, style=Style(theme.label_size, theme.palette.light))
 
 
-def _digits(cut_off: float | None) -> int:
-    return 0 if cut_off is None or cut_off == round(cut_off) else 1
+def _spelled(cut_off: float | None, words: Words) -> str:
+    """Write a cut-off with no more digits than it has."""
+    return numbers.decimal(cut_off, 0 if cut_off is None or cut_off == round(cut_off) else 1, signs=words.signs)
 
 
 def _bar(sheet: Sheet, row: Contrast, place: Slot, scale: Linear, of: Of) -> None:
@@ -143,15 +142,14 @@ def _line(sheet: Sheet, book: Ledger, places: Sequence[Slot], scale: Linear, cut
     for entry, place in zip(book.entries, places, strict=True):
         if not entry.reason:
             sheet.rule((x, place.top - GAP / 2), (x, place.bottom + GAP / 2), theme.palette.quiet, 0.8, layer=0)
-    text = f"cut-off {numbers.decimal(cut_off, _digits(cut_off))}"
+    text = theme.words("chart.cut_off", share=_spelled(cut_off, theme.words))
     sheet.write(text, x, centred(bottom + 10.0, theme.small), theme.small, 0.5)
     return bottom + 13.0
 
 
-def _explained(rows: Sequence[Contrast], cut_off: float | None) -> list[str]:
+def _explained(rows: Sequence[Contrast], cut_off: float | None, words: Words) -> list[str]:
     """Say what thin lines, the cut-off and daggers mean, where there are any."""
-    said = [THIN] if any(not reason(row) for row in rows) else []
+    said = [words("chart.thin")] if any(not reason(row) for row in rows) else []
     if said and cut_off is not None:
-        share = numbers.decimal(cut_off, _digits(cut_off))
-        said.append(f"Items below {share} percent stand together in the last row.")
-    return ([" ".join(said)] if said else []) + ([CIRCULAR] if any(map(is_circular, rows)) else [])
+        said.append(words("chart.gathered", share=_spelled(cut_off, words)))
+    return ([" ".join(said)] if said else []) + ([circular(words)] if any(map(is_circular, rows)) else [])

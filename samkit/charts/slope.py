@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
-from samkit.charts.contrast import CIRCULAR, DAGGER
+from samkit.charts.contrast import DAGGER, circular
 from samkit.charts.frame import centred, closed, opened, paragraph
 from samkit.charts.theme import LIGHT, Style, Theme
 from samkit.charts.wrap import balanced, wrap
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from samkit.charts.frame import Caption
     from samkit.charts.plate import Plate, Sheet
     from samkit.results import Grouping, Place, Rank
+    from samkit.words.language import Words
 
 MIDDLE: Final = 104.0
 """Width between the two columns of ranks, which the lines cross."""
@@ -28,11 +29,6 @@ HEAD_GAP: Final = 9.0
 RADIUS: Final = 3.4
 AIR: Final = 6.0
 MOST_LINES: Final = 3
-HEADS: Final = ("Most common first", "Most separating first")
-STRONG: Final = (
-    "Strong lines: the intervals of an item’s two ranks have no rank in common. Shown to be first: still alone there "
-    "when the ranks of all items are told at once."
-)
 
 
 class End(NamedTuple):
@@ -92,7 +88,7 @@ def draw(rows: Sequence[Rank], _: Grouping, caption: Caption, theme: Theme = LIG
         for row, end, middle in zip(order, told, middles, strict=True):
             _write(sheet, column, row, end, middle)
     bottom = _unranked(sheet, [row for row in rows if row not in ranked], bottom)
-    return closed(sheet, bottom, caption, _explained(rows, ranked))
+    return closed(sheet, bottom, caption, _explained(rows, ranked, theme.words))
 
 
 def crosses(row: Rank) -> bool:
@@ -116,8 +112,9 @@ def _heads(sheet: Sheet, columns: tuple[Column, Column], top: float, room: float
     """Write what each side is ranked by; give where the first row begins."""
     theme = sheet.theme
     style = Style(theme.label_size, theme.palette.soft, strong=True)
+    heads = theme.words("chart.common_first"), theme.words("chart.separating_first")
     bottom = top
-    for column, head in zip(columns, HEADS, strict=True):
+    for column, head in zip(columns, heads, strict=True):
         lines = wrap(head, room, style, 2)
         bottom = max(
             bottom, paragraph(sheet, lines, column.text, top, style, leading=theme.leading, align=column.align)
@@ -127,19 +124,21 @@ def _heads(sheet: Sheet, columns: tuple[Column, Column], top: float, room: float
 
 def _end(theme: Theme, row: Rank, side: int, room: float) -> End:
     """Break the texts of one end of a line."""
-    place = row.separating if side else row.common
-    measure = f"{numbers.points(row.gap.value)} points" if side else f"{numbers.percent(row.prevalence)} percent"
-    below = ", ".join(part for part in (measure, _between(place)) if part)
+    words, place = theme.words, row.separating if side else row.common
+    gap, share = numbers.points(row.gap.value, words.signs), numbers.percent(row.prevalence, words.signs)
+    measure = words("chart.in_points", gap=gap) if side else words("chart.in_percent", share=share)
+    below = ", ".join(part for part in (measure, _between(place, words)) if part)
     lines = balanced(_label(row), room, theme.label, MOST_LINES)
-    return End(numbers.decimal(place.rank.value), lines, wrap(below, room, theme.small, 2))
+    return End(numbers.decimal(place.rank.value, signs=words.signs), lines, wrap(below, room, theme.small, 2))
 
 
-def _between(place: Place) -> str:
+def _between(place: Place, words: Words) -> str:
     """Give the interval of a rank in words."""
     low, high = place.rank.lower, place.rank.upper
     if low is None or high is None:
         return ""
-    return f"rank {numbers.decimal(low)}" if low == high else f"rank {numbers.rank_interval(place.rank)}"
+    alone = numbers.decimal(low, signs=words.signs)
+    return words("chart.rank", rank=alone if low == high else numbers.rank_interval(place.rank, words.signs))
 
 
 def _stacked(theme: Theme, ends: Sequence[Sequence[End]], top: float) -> tuple[list[float], float]:
@@ -191,7 +190,8 @@ def _unranked(sheet: Sheet, rows: Sequence[Rank], top: float) -> float:
     room = theme.width - 2 * theme.margin
     label = Style(theme.label_size, theme.palette.light)
     for row in rows:
-        why = next((note.text for note in row.notes if note.severity is Severity.HIDDEN), "Not computable")
+        told = next((note.text for note in row.notes if note.severity is Severity.HIDDEN), "")
+        why = theme.words.told(told) or theme.words("chart.not_computable")
         top = paragraph(
             sheet, wrap(_label(row), room, label, MOST_LINES), theme.margin, top + GAP, label, leading=theme.leading
         )
@@ -209,7 +209,7 @@ def _is_circular(row: Rank) -> bool:
     return any(note.code == "circular" for note in row.notes)
 
 
-def _explained(rows: Sequence[Rank], ranked: Sequence[Rank]) -> list[str]:
+def _explained(rows: Sequence[Rank], ranked: Sequence[Rank], words: Words) -> list[str]:
     """Say what strong lines and daggers mean, where there are any."""
-    said = [STRONG if any(map(crosses, ranked)) else "No item’s two ranks are shown to be apart."] if ranked else []
-    return said + ([CIRCULAR] if any(map(_is_circular, rows)) else [])
+    said = [words("chart.strong" if any(map(crosses, ranked)) else "chart.no_strong")] if ranked else []
+    return said + ([circular(words)] if any(map(_is_circular, rows)) else [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
-from samkit.charts.contrast import CIRCULAR, is_circular, label, withheld
+from samkit.charts.contrast import circular, is_circular, label, withheld
 from samkit.charts.frame import centred, closed, opened, paragraph
 from samkit.charts.key import key, write_key
 from samkit.charts.ledger import Cell, Entry, Slot, head_height, ledger, row_height, write_heads, write_rows
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from samkit.charts.ledger import Ledger
     from samkit.charts.plate import Plate, Sheet
     from samkit.results import Grouping, Level
+    from samkit.words.language import Words
 
 BAR: Final = 17.0
 BETWEEN: Final = 3.0
@@ -88,8 +89,8 @@ def draw(rows: Sequence[Level], grouping: Grouping, caption: Caption, theme: The
     items = by_item(rows)
     names = [row.level for row in max(items, key=len, default=())]
     middle = neutral(names)
-    stripes = [_stripe(item, middle, second=second) for item in items for second in (False, True)]
-    heads = _heads(items)
+    stripes = [_stripe(item, middle, theme.words, second=second) for item in items for second in (False, True)]
+    heads = _heads(items, theme.words)
     book = ledger(theme, [_entry(stripe, grouping, theme, len(heads)) for stripe in stripes], heads, HEAD_ROOM)
     bars = _bars(theme, book, stripes, len(names), middle)
     levels = key(theme, names, (theme.margin, book.end + (theme.gutter - KEY_GAP if heads else 0.0)))
@@ -101,14 +102,14 @@ def draw(rows: Sequence[Level], grouping: Grouping, caption: Caption, theme: The
     if named is not None:
         place = places[named]
         write_key(sheet, levels, bars.edges(stripes[named]), bars.colours, (place.top, place.middle - BAR / 2))
-    remarks = [CIRCULAR] if any(is_circular(row) for row in rows) else []
+    remarks = [circular(theme.words)] if any(is_circular(row) for row in rows) else []
     return closed(sheet, bottom, caption, remarks)
 
 
-def _stripe(rows: tuple[Level, ...], middle: int | None, *, second: bool) -> Stripe:
+def _stripe(rows: tuple[Level, ...], middle: int | None, words: Words, *, second: bool) -> Stripe:
     values = [(row.second if second else row.first).share.value for row in rows]
-    why = next((found for found in map(withheld, rows) if found), "")
-    why = why or ("No answers" if any(value is None for value in values) else "")
+    why = next((found for found in (withheld(row, words) for row in rows) if found), "")
+    why = why or (words("chart.no_answers") if any(value is None for value in values) else "")
     shares = tuple(value or 0.0 for value in values)
     before = 0.0 if middle is None else sum(shares[:middle]) + sum(shares[middle : middle + 1]) / 2
     return Stripe(rows, second, why, shares, before)
@@ -116,17 +117,17 @@ def _stripe(rows: tuple[Level, ...], middle: int | None, *, second: bool) -> Str
 
 def _entry(stripe: Stripe, grouping: Grouping, theme: Theme, nets: int) -> Entry:
     name, style = (grouping.second, second_style) if stripe.second else (grouping.first, first_style)
-    cells = (Cell(numbers.percent(stripe.net)),) * nets
+    cells = (Cell(numbers.percent(stripe.net, theme.words.signs)),) * nets
     return Entry(name, cells=cells, reason=stripe.reason, style=style(theme))
 
 
-def _heads(items: Sequence[tuple[Level, ...]]) -> tuple[str, ...]:
+def _heads(items: Sequence[tuple[Level, ...]], words: Words) -> tuple[str, ...]:
     """Name the net: the favourable levels of the items, if they have any."""
     good = next(filter(None, ([row for row in item if row.level in row.item.favourable] for item in items)), [])
     names = [row.level for row in good]
     if len(good) > 2 and good[-1].position - good[0].position == len(good) - 1:
-        return (f"{names[0]} to {names[-1]}",)
-    return (" or ".join(filter(None, (", ".join(names[:-1]), names[-1]))),) if names else ()
+        return (words("chart.levels", lowest=names[0], highest=names[-1]),)
+    return (words.joined(tuple(names), "list.or"),) if names else ()
 
 
 def _bars(theme: Theme, book: Ledger, stripes: Sequence[Stripe], count: int, middle: int | None) -> Bars:

@@ -10,6 +10,7 @@ from samkit.charts import margins
 from samkit.charts.theme import LIGHT
 from samkit.notes import Note
 from samkit.results import Average, Base, Estimate, Factor, Item, Location, Quantity, Verdict
+from samkit.words.language import ENGLISH
 from tests.charts import made
 
 if TYPE_CHECKING:
@@ -118,8 +119,8 @@ def test_verdicts_are_told_apart_by_ink_and_word() -> None:
     ]
     assert "points, at Americas, equivalent" in made.words(plate).replace("\n", " ")
     assert LIGHT.palette.first in {look for look, _ in made.shapes(plate)}
-    assert margins.OPEN in made.words(plate)
-    assert margins.OPEN not in made.words(drawn(factor("Same", small, Verdict.EQUIVALENT)))
+    assert ENGLISH("chart.open_same") in made.words(plate)
+    assert ENGLISH("chart.open_same") not in made.words(drawn(factor("Same", small, Verdict.EQUIVALENT)))
 
 
 def test_what_lies_beyond_the_axis_is_an_arrow() -> None:

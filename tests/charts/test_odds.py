@@ -9,6 +9,7 @@ from samkit.charts import odds
 from samkit.charts.theme import LIGHT
 from samkit.notes import Note
 from samkit.results import Driver, Estimate, Importance, Item, Verdict
+from samkit.words.language import ENGLISH
 from tests.charts import made
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ def test_odds_ratio_and_effect_stand_in_numbers_with_their_intervals() -> None:
 def test_a_term_that_is_not_shown_is_light_and_open() -> None:
     plate = drawn(term("Told", Estimate(3.1, 1.6, 6.3)), term("Quiet", Estimate(1.5, 0.7, 3.0), Verdict.NOT_SHOWN))
     assert (one(plate, "Told").ink, one(plate, "Quiet").ink) == (LIGHT.palette.ink, LIGHT.palette.light)
-    assert odds.OPEN in made.words(plate)
-    assert odds.OPEN not in made.words(drawn(term("Told", Estimate(3.1, 1.6, 6.3))))
+    assert ENGLISH("chart.open_given") in made.words(plate)
+    assert ENGLISH("chart.open_given") not in made.words(drawn(term("Told", Estimate(3.1, 1.6, 6.3))))
 
 
 def test_a_question_with_categories_names_its_coding_and_its_categories_have_the_numbers() -> None:

@@ -10,6 +10,7 @@ from samkit.charts import quadrant
 from samkit.charts.placing import Box, beside, leader
 from samkit.charts.theme import LIGHT
 from samkit.results import Verdict
+from samkit.words.language import ENGLISH
 from tests.charts import made
 
 if TYPE_CHECKING:
@@ -77,10 +78,10 @@ def test_wider_gaps_stand_further_up_where_the_first_group_is_below_too() -> Non
 
 def test_every_corner_has_its_name_and_the_footer_says_where_they_part() -> None:
     said = made.words(drawn(items((10, 20), (40, 80))))
-    for name, meaning in quadrant.CORNERS:
-        assert name in said
-        assert meaning in said
-    assert quadrant.DIVIDED in said
+    for corner in quadrant.CORNERS:
+        assert ENGLISH(f"quadrant.{corner}") in said
+        assert ENGLISH(f"quadrant.{corner}_means") in said
+    assert ENGLISH("quadrant.divided") in said
 
 
 def test_what_is_not_shown_is_light_and_open_and_the_footer_says_so() -> None:
@@ -108,7 +109,7 @@ def test_a_label_that_three_lines_cannot_hold_is_told_below_with_its_number() ->
     said = made.words(plate)
     assert f"1\n{long}"[:60] in said
     assert "(12 percent, gap +10)" in said.replace("\n", " ")
-    assert quadrant.NUMBERED in said
+    assert ENGLISH("quadrant.numbered") in said
 
 
 def test_a_hidden_item_is_told_below_with_its_reason() -> None:
