@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from samkit import catalogue, drawing, publish, workflow
-from samkit.classify import with_groups
+from samkit import catalogue, drawing, publish
+from samkit.assembling import made
 from samkit.drawing import FORMATS, Format
 from samkit.errors import Place, Problem, StudyError
-from samkit.report import build
-from samkit.study.asked import defining
-from samkit.study.named import profiled
 from samkit.writers import csv_text, folder, json_text
+from samkit.writers.manifest import Made
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from samkit.report.document import Document, Drawn
     from samkit.results import Result
-    from samkit.study.model import FigureSpec, Groups, Section, Study
     from samkit.survey import Survey
+
+__all__ = ["DOCUMENTS", "LIBRARIES", "Regenerated", "documents", "formats", "made", "regenerated", "report", "written"]
 
 DOCUMENTS: Final = tuple(name for name, entry in catalogue.WRITERS.items() if entry.takes == "document")
 """The formats of a whole report."""
+
+LIBRARIES: Final = ("jinja2", "matplotlib", "numpy", "pillow", "scipy", "statsmodels")
+"""What computes and draws; a page is written by the first, other formats by what their extras install."""
 
 
 def report(
@@ -65,7 +70,29 @@ def report(
     """
     _spare(data, target)
     publish.refuse_no_folder(target)
-    folder.check(target, force=force)
+    with folder.reserved(target, force=force) as write:
+        again = regenerated(data, documents, formats, progress)
+        write(again.files, again.made)
+    first = catalogue.WRITERS[documents[0]].file if documents else "results.json"
+    return again.survey, target / first
+
+
+class Regenerated(NamedTuple):
+    """A report that is written nowhere yet: its files by path, what they were made from, and what they show."""
+
+    survey: Survey
+    files: dict[str, bytes]
+    made: Made
+    document: Document
+
+
+def regenerated(
+    data: Survey,
+    documents: Sequence[str],
+    formats: Sequence[Format],
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Regenerated:
+    """Compute, draw and write a report without touching a folder; see `report` for the parameters."""
     labelled, results, document = made(data)
     wanted = {form for name in documents for form in catalogue.WRITERS[name].pictures}
     drawn, notes = drawing.draw(document, {*formats, *wanted}, progress)
@@ -77,13 +104,38 @@ def report(
         **{
             f"figures/{name}": data
             for name, data in drawn.items()
-            if name.endswith(tuple(formats)) and not name.startswith((drawing.BARE, drawing.DARK))
+            if name.endswith((*formats, *wanted)) and not name.startswith((drawing.BARE, drawing.DARK))
         },
         **drawing.alternatives(document),
     }
-    folder.write(target, files, force=force)
-    first = catalogue.WRITERS[documents[0]].file if documents else "results.json"
-    return labelled._replace(notes=(*labelled.notes, *notes)), target / first
+    origin = _origin(results, documents, formats)
+    return Regenerated(labelled._replace(notes=(*labelled.notes, *notes)), files, origin, document)
+
+
+def _origin(results: Sequence[Result], documents: Sequence[str], formats: Sequence[Format]) -> Made:
+    """Say what a report was made from, and as what."""
+    known = results[0].provenance
+    data = {result.provenance.data: result.provenance.data_digest for result in results}
+    versions = {name: version for name in (*LIBRARIES, *_libraries(documents)) if (version := _version(name))}
+    return Made(
+        known.samkit, versions, known.study_digest, data, known.seed, documents=tuple(documents), figures=tuple(formats)
+    )
+
+
+def _libraries(documents: Sequence[str]) -> Iterator[str]:
+    """Name what the extras of some formats install."""
+    extras = {catalogue.WRITERS[name].extra for name in documents}
+    with contextlib.suppress(metadata.PackageNotFoundError):
+        for requirement in metadata.requires("samkit") or ():
+            name, _, condition = requirement.partition(";")
+            if any(extra and condition.strip() == f"extra == '{extra}'" for extra in extras):
+                yield re.split(r"[^\w.-]", name)[0]
+
+
+def _version(library: str) -> str:
+    with contextlib.suppress(metadata.PackageNotFoundError):
+        return metadata.version(library)
+    return ""
 
 
 def written(document: Document, drawn: Drawn, documents: Sequence[str]) -> Mapping[str, bytes]:
@@ -95,7 +147,8 @@ def written(document: Document, drawn: Drawn, documents: Sequence[str]) -> Mappi
 def _spare(data: Survey, target: Path) -> None:
     """Refuse to replace a folder that holds what is read here, or the folder in which the command runs."""
     place = target.resolve()
-    read = (Path(data.export.path).resolve(), Path(data.study.path).resolve(), Path.cwd())
+    sources = [path for source in data.study.sources.values() for path in (source.export, source.study.path)]
+    read = (*(Path(path).resolve() for path in (data.export.path, data.study.path, *sources)), Path.cwd())
     if any(path.is_relative_to(place) for path in read):
         message = "the folder holds a file that is read here, or is the one that the command runs in"
         raise StudyError(Problem("would_overwrite", message, Place(str(target)), hint="name a folder below it with -o"))
@@ -149,28 +202,3 @@ def _not_installed(name: str) -> Problem:
     entry = catalogue.WRITERS[name]
     message = f"a report as {name} needs the library {entry.library}, which is not installed"
     return Problem("not_installed", message, hint=f"install it with: pip install 'samkit[{entry.extra}]'")
-
-
-def made(data: Survey) -> tuple[Survey, tuple[Result, ...], Document]:
-    """Compute everything that the report shows, without drawing or writing it."""
-    study = data.study
-    if not study.figures:
-        hint = "add [[figures]] with id, section and chart; see samkit catalogue for the charts"
-        raise StudyError(Problem("no_figures", f"the study {study.path} declares no figures", hint=hint))
-    wanted = [_wanted(study, spec) for spec in study.figures]
-    labelled = with_groups(data, *{groups.id: groups for _, _, groups in wanted}.values())
-    labelled, classification = workflow.classify(labelled)
-    results = workflow.answer_each(labelled, wanted)
-    pairs = list(zip(study.figures, results, strict=True))
-    document = build.document(study.about, classification, pairs, labelled.notes)
-    once = {(result.kind, result.section, result.grouping.id): result for result in results}
-    return labelled, (classification, *once.values()), document
-
-
-def _wanted(study: Study, spec: FigureSpec) -> tuple[str, Section, Groups]:
-    """Say what a figure rests on: an analysis of a section by a grouping."""
-    groups = workflow.grouping(study, spec.by)
-    kind = catalogue.CHARTS[spec.chart].takes
-    if spec.section:
-        return kind, study.sections[spec.section], groups
-    return kind, profiled(study, (), defining(study, groups), f"Profile of {groups.first} and {groups.second}"), groups

@@ -8,6 +8,7 @@ import os
 from typing import TYPE_CHECKING
 
 from samkit.errors import OutputError, Place, Problem
+from samkit.writers.claim import beside, held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +31,11 @@ def write_atomic(path: Path, data: bytes) -> None:
         If it cannot be written; nothing has changed then.
     """
     with told(path):
-        beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
-        try:
-            _refuse_special(path)
-            _write(beside, data)
-            beside.replace(path)
-        finally:
-            with contextlib.suppress(OSError):
-                beside.unlink(missing_ok=True)
+        _refuse_special(path)
+        new = beside(path)
+        with held(new, lambda: _make(new), new.unlink):
+            _write(new, data)
+            new.replace(path)
     # The new file stands: from here on nothing may say that it does not.
     with contextlib.suppress(OSError):
         sync_folder(path.parent)
@@ -60,13 +58,26 @@ def told(path: Path) -> Iterator[None]:
         raise OutputError(Problem("cannot_write", message, Place(str(path)), hint=hint)) from None
 
 
+def _make(path: Path) -> None:
+    """Make a new file that nobody else may read yet."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
 def _write(path: Path, data: bytes) -> None:
-    """Write a new file and wait until it is on disk."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    """Write a file, wait until it is on disk, and give it the rights of any new file."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_NOFOLLOW)
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+    path.chmod(0o666 & ~mask())
+
+
+def mask() -> int:
+    """Give the rights that the user takes from every new file."""
+    found = os.umask(0o077)
+    os.umask(found)
+    return found
 
 
 def sync_folder(path: Path) -> None:

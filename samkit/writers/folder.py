@@ -4,143 +4,148 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import fcntl
-import glob
+import errno
 import hashlib
-import json
 import os
-import secrets
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from samkit.errors import OutputError, Place, Problem
-from samkit.writers.files import sync_folder, told
+from samkit.writers import manifest
+from samkit.writers.claim import beside, held, locked
+from samkit.writers.files import mask, sync_folder, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-MANIFEST: Final = "manifest.json"
-"""Lists every file of the folder with its SHA-256; by it samkit knows its own."""
-
-_OURS: Final = ".samkit"
-"""How the name of a folder ends that is not finished yet, or not removed yet."""
+    from samkit.writers.manifest import Made
 
 _EXCHANGE: Final = 2
 _HERE: Final = -100
+_NO_EXCHANGE: Final = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM})
 
 
-def write(target: Path, files: Mapping[str, bytes], *, force: bool = False) -> None:
-    """Write files into a folder, all of them or none.
+@contextlib.contextmanager
+def reserved(target: Path, *, force: bool = False) -> Iterator[Callable[[Mapping[str, bytes], Made], None]]:
+    """Hold a folder for one run, from before its work until it is written; give what writes it.
 
     Parameters
     ----------
     target
         The folder; its old content is replaced if samkit wrote it.
-    files
-        Bytes by path inside the folder, with `/` between names.
     force
         Replace a folder that holds files of others, too.
 
-    Raises
+    Yields
     ------
-    OutputError
-        If the folder holds files that samkit did not write, or cannot be written; nothing has changed then.
-    """
-    place = target.resolve()
-    digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
-    manifest = json.dumps({"schema": "samkit-manifest/1", "files": digests}, indent=1).encode() + b"\n"
-    with told(target):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(place.parent):
-            _refuse(place, target, force=force)
-            _sweep(place)
-            beside = place.parent / f".{place.name}.{secrets.token_hex(4)}{_OURS}"
-            try:
-                _fill(beside, {**files, MANIFEST: manifest})
-                _commit(beside, place)
-            finally:
-                shutil.rmtree(beside, ignore_errors=True)
-    # The new folder stands: from here on nothing may say that it does not.
-    with contextlib.suppress(OSError):
-        sync_folder(place.parent)
-
-
-def check(target: Path, *, force: bool = False) -> None:
-    """Refuse, before any work is done, a folder that may not be replaced.
-
-    Parameters
-    ----------
-    target
-        The folder.
-    force
-        Whether files of others may be replaced.
+    Callable
+        Takes bytes by path inside the folder, with `/` between names, and what they were made from; writes all of the
+        files and the manifest, or none.
 
     Raises
     ------
     OutputError
-        If it is no folder, or holds files that its manifest does not list.
+        If another run holds the folder, it holds files that samkit did not write, or it cannot be written; nothing has
+        changed then.
     """
     place = target.resolve()
-    if place.exists():
-        with told(target), _alone(place.parent):
+    new = beside(place)
+    with contextlib.ExitStack() as stack:
+        with told(target):
+            stack.enter_context(_standing(place.parent))
+            stack.enter_context(held(new, partial(new.mkdir, mode=0o700), partial(_clear, new)))
+            _put_back(place)
             _refuse(place, target, force=force)
+        yield partial(_write, place, target, force=force)
 
 
-def _refuse(place: Path, named: Path, *, force: bool) -> None:
-    """Refuse what may not be replaced; nobody else may be exchanging the folder meanwhile."""
-    if place.exists() and not place.is_dir():
-        message = "there is a file of this name"
-        raise OutputError(Problem("not_a_folder", message, Place(str(named)), hint="name a folder with -o"))
-    if place.exists() and not force:
-        _refuse_foreign(place, named)
+def _write(place: Path, named: Path, files: Mapping[str, bytes], made: Made, *, force: bool) -> None:
+    """Write the new folder and put it into the place of the old one."""
+    new = beside(place)
+    with told(named):
+        _fill(new, {manifest.NAME: manifest.write(files, made), **files})
+        _refuse(place, named, force=force)  # the work may have taken long, and somebody put something there
+        with locked(place) if place.exists() else contextlib.nullcontext():
+            _commit(new, place)
+            # The new folder stands: from here on nothing may say that it does not.
+            with contextlib.suppress(OSError):
+                sync_folder(place.parent)
+            if force:
+                shutil.rmtree(new, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                _clear(new)
 
 
 @contextlib.contextmanager
-def _alone(parent: Path) -> Iterator[None]:
-    """Wait until no other samkit writes into this folder; where the system cannot lock, go on."""
-    descriptor = os.open(parent, os.O_RDONLY)
+def _standing(folder: Path) -> Iterator[None]:
+    """Make a folder and those above it; take those away again that nothing was put into."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
-        with contextlib.suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        folder.mkdir(parents=True, exist_ok=True)
         yield
     finally:
-        os.close(descriptor)
+        with contextlib.suppress(OSError):
+            for path in missing:
+                path.rmdir()
 
 
-def _sweep(place: Path) -> None:
-    """Remove what a run that was killed has left beside the folder: it holds answers of respondents."""
-    for left in place.parent.glob(f".{glob.escape(place.name)}.*{_OURS}"):
-        shutil.rmtree(left, ignore_errors=True)
-
-
-def _refuse_foreign(place: Path, named: Path) -> None:
-    """Refuse a folder that holds something that is not listed in its manifest."""
-    known = _listed(place)
-    foreign = sorted(
-        path.relative_to(place).as_posix()
-        for path in place.rglob("*")
-        if (path.is_symlink() or not path.is_dir()) and path.relative_to(place).as_posix() not in known
-    )
+def _refuse(place: Path, named: Path, *, force: bool) -> None:
+    """Refuse what may not be replaced."""
+    if place.exists() and not place.is_dir():
+        message = "there is a file of this name"
+        raise OutputError(Problem("not_a_folder", message, Place(str(named)), hint="name a folder with -o"))
+    foreign = [] if force or not place.exists() else sorted(_foreign(place))
     if foreign:
         hint = "name another folder with -o, or replace this one with --force"
         counted = "1 file" if len(foreign) == 1 else f"{len(foreign)} files"
-        message = f"the folder holds {counted} that samkit did not write"
+        message = f"the folder holds {counted} that samkit did not write, or that were changed since"
         raise OutputError(Problem("foreign_files", message, Place(str(named)), got=foreign[0], hint=hint))
 
 
-def _listed(place: Path) -> set[str]:
-    """Give the files that the manifest of a folder lists; none if there is no readable manifest."""
-    try:
-        plain = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
-        return {MANIFEST, *plain["files"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
+def _foreign(folder: Path) -> Iterator[str]:
+    """Give what stands in a folder and is not as its manifest lists it; a link holds nothing, so its name is enough."""
+    listed = manifest.digests(folder)
+    for path in _within(folder):
+        name = path.relative_to(folder).as_posix()
+        if name == manifest.NAME and listed:
+            continue
+        known = name in listed and (path.is_symlink() or (path.is_file() and _digest(path) == listed[name]))
+        if not known:
+            yield name
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    """Walk through everything in a folder that is no folder itself, without following a link."""
+    return (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _clear(folder: Path) -> None:
+    """Remove what the manifest of a folder lists, at last the manifest, and all if nothing else is left.
+
+    What a run that was killed has left goes by name alone: its files may be cut off.
+    """
+    listed = manifest.digests(folder)
+    paths = [path for path in _within(folder) if path.relative_to(folder).as_posix() in listed]
+    for path in paths:
+        path.unlink()
+    for path in sorted((path for path in folder.rglob("*") if path.is_dir() and not path.is_symlink()), reverse=True):
+        with contextlib.suppress(OSError):
+            path.rmdir()
+    if [path.name for path in folder.iterdir()] == [manifest.NAME]:
+        (folder / manifest.NAME).unlink()
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write every file of a new folder that nobody else may read yet, and wait until all is on disk."""
-    folder.mkdir(mode=0o700)
+    """Write every file of a folder that nobody else may read yet, and wait until all is on disk."""
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -150,9 +155,7 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
             os.fsync(file.fileno())
     for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
         sync_folder(path)
-    mask = os.umask(0)
-    os.umask(mask)
-    folder.chmod(0o777 & ~mask)
+    folder.chmod(0o777 & ~mask())
 
 
 def _commit(new: Path, target: Path) -> None:
@@ -160,19 +163,40 @@ def _commit(new: Path, target: Path) -> None:
     if not target.exists():
         new.rename(target)
     elif not _exchanged(new, target):
-        old = target.with_name(f"{new.name}.old{_OURS}")
+        old = _old(target)
         target.rename(old)
         try:
             new.rename(target)
         except OSError:
             old.rename(target)
             raise
-        shutil.rmtree(old, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            old.rename(new)
+
+
+def _old(target: Path) -> Path:
+    """Name the place of the old folder where two names cannot be exchanged in one step."""
+    return target.with_name(f".{target.name}.samkit.old")
+
+
+def _put_back(target: Path) -> None:
+    """Put the old folder back that a run has left elsewhere, which was killed between two renames; or clear it away."""
+    old = _old(target)
+    if old.is_dir() and not old.is_symlink():
+        if target.exists():
+            _clear(old)
+        else:
+            old.rename(target)
 
 
 def _exchanged(new: Path, target: Path) -> bool:
     """Exchange two names in one step, where the system can do so."""
-    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if rename is None:
         return False
-    return int(rename(_HERE, os.fsencode(new), _HERE, os.fsencode(target), _EXCHANGE)) == 0
+    if rename(_HERE, os.fsencode(new), _HERE, os.fsencode(target), _EXCHANGE) == 0:
+        return True
+    reason = ctypes.get_errno()
+    if reason in _NO_EXCHANGE:
+        return False
+    raise OSError(reason, os.strerror(reason))

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import os
+import stat
 from typing import TYPE_CHECKING
 
 import pytest
 
 from samkit.errors import OutputError
+from samkit.writers.claim import beside, held
 from samkit.writers.files import write_atomic
 from tests.writers.faults import every_fault
 
@@ -78,3 +80,51 @@ def test_a_folder_is_never_replaced_by_a_file(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="not a regular file"):
         write_atomic(tmp_path / "a.csv", b"new")
     assert names(tmp_path) == ["a.csv"]
+
+
+@pytest.mark.parametrize("left", [b"", b"half"])
+def test_what_a_killed_run_has_left_is_removed_by_the_next_one(tmp_path: Path, left: bytes) -> None:
+    (tmp_path / ".a.csv.samkit").write_bytes(left)
+    (tmp_path / ".b.csv.samkit").write_bytes(left)
+    write_atomic(tmp_path / "a.csv", b"new")
+    assert (tmp_path / "a.csv").read_bytes() == b"new"
+    assert names(tmp_path) == [".b.csv.samkit", "a.csv"]
+
+
+def test_a_link_that_somebody_put_where_a_file_is_finished_is_not_followed(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("mine")
+    (tmp_path / ".a.csv.samkit").symlink_to(victim)
+    with pytest.raises(OutputError):
+        write_atomic(tmp_path / "a.csv", b"new")
+    assert victim.read_text() == "mine"
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_two_runs_at_once_leave_the_file_of_one_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    with held(beside(path), lambda: beside(path).touch(exist_ok=False), beside(path).unlink):
+        with pytest.raises(OutputError, match="another run of samkit"):
+            write_atomic(path, b"second")
+        assert names(tmp_path) == [".a.csv.samkit"]
+    assert names(tmp_path) == []
+
+
+def test_a_file_ends_with_the_rights_that_the_user_has_set_and_is_private_until_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    fsync = os.fsync
+
+    def look(descriptor: int) -> None:
+        seen.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", look)
+    before = os.umask(0o027)
+    try:
+        write_atomic(tmp_path / "a.csv", b"new")
+    finally:
+        os.umask(before)
+    assert seen[0] == 0o600
+    assert stat.S_IMODE((tmp_path / "a.csv").stat().st_mode) == 0o640
