@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from samkit.charts.items import about_items, item_of
@@ -15,8 +16,9 @@ from samkit.tables import contrast, drivers, footer, level, likeness, membership
 from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from samkit.charts.items import About
     from samkit.notes import Note
     from samkit.results import Factor, Level, Location, Rank
     from samkit.study.file import StudyTable
@@ -29,6 +31,7 @@ def document(
     classification: Result,
     figures: Sequence[tuple[FigureSpec, Result]],
     notes: tuple[Note, ...],
+    sources: Mapping[str, Result] = MappingProxyType({}),
 ) -> Document:
     """Build the report.
 
@@ -42,6 +45,8 @@ def document(
         Each figure that is asked for, with the result it draws from.
     notes
         What the reader must know of the data.
+    sources
+        Who is in which group of the other studies, by their names in the study file.
     """
     words = Words(about.language)
     said = (
@@ -55,21 +60,38 @@ def document(
         lead=wording.group_sentence(classification.grouping, words),
         about=tuple((name, text) for name, text in said if text),
         summary=(),
-        tables=(membership.groups(classification, words), membership.waterfall(classification, words)),
-        figures=tuple(figure(spec, result, words) for spec, result in figures),
+        tables=(*_classified(classification, words), *_of_sources(sources, words)),
+        figures=tuple(figure(spec, result, words, sources.get(spec.compare)) for spec, result in figures),
         notes=footer.translated(notes, words),
         provenance=classification.provenance,
+        sources=tuple(source.provenance for source in sources.values()),
         words=words,
     )
 
 
-def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH) -> Figure:
+def _classified(classification: Result, words: Words) -> tuple[Table, ...]:
+    """Lay out who is in which group, and who passes which criterion."""
+    return membership.groups(classification, words), membership.waterfall(classification, words)
+
+
+def _of_sources(sources: Mapping[str, Result], words: Words) -> Iterator[Table]:
+    """Lay out the same of each source, under its title."""
+    for name, source in sources.items():
+        for table in _classified(source, words):
+            yield table._replace(name=f"{name}-{table.name}", title=f"{source.provenance.study}: {table.title}")
+
+
+def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH, compared: Result | None = None) -> Figure:
     """Build one figure: choose and sort its rows, write its words, cut it into pages."""
     shown = _ordered(_chosen(result, spec.items), spec)
+    if not shown.section:
+        shown = shown._replace(title=words("whole.title"), family=words("whole.family", method=shown.family))
     table = _TABLES[shown.kind](shown, words)
     finding, subtitle = _words(spec, shown, words)
     finding = spec.title or finding
-    parts = [shown._replace(rows=rows) for rows in pages(about_items(shown))]
+    drawn, between = _ends(shown, spec.ends)
+    options = (*_options(spec, shown), *((("between", between),) if between else ()))
+    parts = [shown._replace(rows=rows) for rows in pages(drawn)]
     names = [
         f"figure-{spec.id}" if len(parts) == 1 else f"figure-{spec.id}-page-{page + 1}" for page in range(len(parts))
     ]
@@ -79,13 +101,30 @@ def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH) -> Figure:
         chart=spec.chart,
         title=finding,
         subtitle=subtitle,
-        footer=_footer(shown, spec.chart, words),
+        footer=(*_footer(shown, spec.chart, words), *_beside(compared, words)),
         pictures=tuple(Picture(name, alt, page) for name, page in zip(names, parts, strict=True)),
         table=table._replace(name=f"figure-{spec.id}"),
         notes=table.notes,
-        options=_options(spec, shown),
-        native=native(shown, spec.chart, table, dict(_options(spec, shown)), words),
+        options=options,
+        native=native(shown, spec.chart, table, dict(options), words),
     )
+
+
+def _ends(shown: Result, ends: int | None) -> tuple[tuple[About, ...], int]:
+    """Give the rows that are drawn, the first and the last where a figure asks for them alone, and how many are not."""
+    rows = about_items(shown)
+    if ends is None or len(rows) <= 2 * ends:
+        return rows, 0
+    return (*rows[:ends], *rows[-ends:]), len(rows) - 2 * ends
+
+
+def _beside(compared: Result | None, words: Words) -> tuple[str, ...]:
+    """Name the survey that a figure compares with, and what is synthetic in it."""
+    if compared is None:
+        return ()
+    other = compared.provenance
+    told = words("footer.compared", other.respondents, study=other.study)
+    return (". ".join(part.rstrip(".") for part in (told, other.synthetic) if part),)
 
 
 def _options(spec: FigureSpec, shown: Result) -> tuple[tuple[str, str | float | None], ...]:

@@ -74,7 +74,11 @@ class Figure(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A whole report; `words` are those of its language: titles of its parts, headings, signs of numbers."""
+    """A whole report.
+
+    `words` are those of its language: titles of its parts, headings, signs of numbers. `sources` say what figures of
+    other studies were made from.
+    """
 
     title: str
     lead: str
@@ -86,6 +90,7 @@ class Document(NamedTuple):
     provenance: Provenance
     look: Look = Look()
     words: Words = ENGLISH
+    sources: tuple[Provenance, ...] = ()
 
 
 Drawn: TypeAlias = Mapping[str, bytes]

@@ -62,7 +62,7 @@ def _rank(coded: Coded, fact: RankFact) -> str:
 
 
 def _highest(coded: Coded, fact: HighestFact) -> str:
-    """Say which other items of the section come no later than one that is named, and which reach the share or miss it."""
+    """Say which items of the section come too early, and which reach the share, or miss it, that should not."""
     values = {item.id: value(coded, item.id, fact.by) for item in coded.frame.study.sections[fact.section].items}
     lowest = min(values[item] for item in fact.items)
     others = {item: found for item, found in values.items() if item not in fact.items}

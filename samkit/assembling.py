@@ -1,0 +1,111 @@
+"""What a report is made of: each of its surveys read once and counted once, and the document that the answers make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from samkit import benchmarking, catalogue, workflow
+from samkit.classify import with_groups
+from samkit.errors import Problem, StudyError
+from samkit.report import build
+from samkit.report.joined import joined
+from samkit.study.asked import defining
+from samkit.study.named import profiled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from samkit.notes import Note
+    from samkit.report.document import Document
+    from samkit.results import Result
+    from samkit.study.model import FigureSpec, Groups, Section, Study
+    from samkit.survey import Survey
+
+OURS: Final = ""
+"""The name, among the surveys of a report, of that of the study itself."""
+
+
+class _Part(NamedTuple):
+    """What one survey adds to a report: itself with its groups, who is in them, and a result for each figure."""
+
+    survey: Survey
+    classification: Result
+    answers: tuple[Result, ...]
+    figures: Mapping[str, Result]
+
+
+def made(data: Survey) -> tuple[Survey, tuple[Result, ...], Document]:
+    """Compute everything that a report shows, without drawing or writing it.
+
+    Parameters
+    ----------
+    data
+        The respondents of the study; those of its sources are read here.
+
+    Returns
+    -------
+    tuple
+        The survey with its groups, every result, and the document.
+
+    Raises
+    ------
+    StudyError
+        If the study declares no figures.
+    DataError
+        If a source cannot be read.
+    """
+    study = data.study
+    if not study.figures:
+        hint = "add [[figures]] with id, section and chart; see samkit catalogue for the charts"
+        raise StudyError(Problem("no_figures", f"the study {study.path} declares no figures", hint=hint))
+    sources = {name: workflow.read(source.export, source.study) for name, source in study.sources.items()}
+    surveys = {OURS: data, **sources}
+    parts = {
+        name: _part(survey, [spec for spec in study.figures if spec.source == name], surveys)
+        for name, survey in surveys.items()
+    }
+    document = build.document(
+        study.about,
+        parts[OURS].classification,
+        [(spec, parts[spec.source].figures[spec.id]) for spec in study.figures],
+        tuple(note for name, part in parts.items() for note in _notes(study, name, part.survey)),
+        {name: part.classification for name, part in parts.items() if name != OURS},
+    )
+    results = [result for part in parts.values() for result in (part.classification, *part.answers)]
+    return parts[OURS].survey, tuple(results), document._replace(look=study.look)
+
+
+def _part(survey: Survey, specs: Sequence[FigureSpec], surveys: Mapping[str, Survey]) -> _Part:
+    """Answer everything that figures ask of one survey in one scan."""
+    wanted = {spec.id: _wanted(survey.study, spec) for spec in specs}
+    groupings = {groups.id: groups for asked in wanted.values() for _, _, groups in asked}
+    labelled, classification = workflow.classify(with_groups(survey, *groupings.values()))
+    answers = workflow.answer_each(labelled, [one for asked in wanted.values() for one in asked])
+    each = iter(answers)
+    figures = {spec: joined([next(each) for _ in asked]) for spec, asked in wanted.items() if asked}
+    compared = {
+        spec.id: benchmarking.benchmark(labelled, surveys[spec.compare], spec.by)[1] for spec in specs if spec.compare
+    }
+    once = {(result.kind, result.section, result.grouping.id): result for result in (*answers, *compared.values())}
+    return _Part(labelled, classification, tuple(once.values()), {**figures, **compared})
+
+
+def _wanted(study: Study, spec: FigureSpec) -> list[tuple[str, Section, Groups]]:
+    """Say what a figure rests on: an analysis of sections by a grouping; nothing where it compares two surveys."""
+    if spec.compare:
+        return []
+    groups = workflow.grouping(study, spec.by)
+    kind = catalogue.CHARTS[spec.chart].takes
+    if spec.section:
+        return [(kind, study.sections[spec.section], groups)]
+    if kind != "profile":
+        return [(kind, section, groups) for section in study.sections.values() if section.analysis == kind]
+    title = f"Profile of {groups.first} and {groups.second}"
+    return [(kind, profiled(study, (), defining(study, groups), title), groups)]
+
+
+def _notes(study: Study, name: str, survey: Survey) -> list[Note]:
+    """Give what must be known of a survey; of a source, with its name."""
+    if name == OURS:
+        return list(survey.notes)
+    return [note._replace(text=f"{study.sources[name].title}: {note.text}") for note in survey.notes]
