@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from samkit.readers.source import BLOCK
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import hashlib
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
     from samkit.readers.coding import Block
+    from samkit.readers.source import Large
 
 _NEWLINE, _QUOTE, _RETURN, _TAB, _BLANK = b'\n"\r\t '
 
@@ -50,7 +54,7 @@ class Proof:
         """Say whether a block is plain."""
         return self._lines_hold(block.data, block.ends) and self._cells_hold(block.distinct)
 
-    def _lines_hold(self, data: bytes, ends: NDArray[np.intp]) -> bool:
+    def _lines_hold(self, data: bytes | memoryview, ends: NDArray[np.intp]) -> bool:
         """Say whether no line is too long, without an answer, or begins with a mark of a merge."""
         starts = np.concatenate([[0], ends[:-1] + 1])
         doubtful = starts[np.isin(np.frombuffer(data, dtype=np.uint8)[starts], self._begun)]
@@ -114,13 +118,19 @@ def _is_shown(data: bytes, signs: NDArray[np.uint8]) -> bool:
     return not unseen.any()
 
 
-def whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Cut blocks where lines end; a last line without an end gets one, and blank lines at the very end are left out."""
-    rest = b""
-    for block in blocks:
-        cut = block.rfind(b"\n") + 1
-        if cut:
-            yield b"".join((rest, memoryview(block)[:cut]))
-        rest = block[cut:] if cut else rest + block
-    if rest.strip(b" \r"):
-        yield rest + b"\n"
+def whole_lines(file: Large, digest: hashlib._Hash) -> Iterator[bytes | memoryview]:
+    """Read a file block by block, cut where lines end, and add what is read to a digest.
+
+    A last line without an end gets one, and a blank one is left out. So does what fills a block without a line end,
+    which is then too long to be plain.
+    """
+    place = 0
+    while block := file.part(place, min(BLOCK, file.size - place)):
+        length = block.rfind(b"\n") + 1
+        lines = memoryview(block)[: length or len(block)]
+        place += len(lines)
+        digest.update(lines)
+        if length:
+            yield lines
+        elif place < file.size or block.strip(b" \r"):
+            yield block + b"\n"

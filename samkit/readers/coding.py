@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from samkit.readers.columns import Coded
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+
+OTHER: Final = 255
+"""What stands for every text that is not usual."""
 
 _NEWLINE, _QUOTE = b'\n"'
 _PIECE: Final = 1 << 16
@@ -40,7 +41,7 @@ class Block(NamedTuple):
         The distinct cells in order of first appearance, each with the sign that ends it.
     """
 
-    data: bytes
+    data: bytes | memoryview
     delimiter: str
     ends: NDArray[np.intp]
     codes: NDArray[np.int32]
@@ -48,13 +49,32 @@ class Block(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The columns that are kept of a block, coded by texts of their own, of which two may be alike."""
+    """The columns that are kept of a block.
 
-    rows: int
-    columns: Sequence[Coded]
+    Parameters
+    ----------
+    usual
+        The number of the usual text that stands there, or `OTHER`, **shape** (columns, rows).
+    codes
+        The number of the text of this block that stands there, **shape** (columns, rows).
+    texts
+        The texts of this block, of which two may be alike.
+    """
+
+    usual: NDArray[np.uint8]
+    codes: NDArray[np.int32]
+    texts: Sequence[str]
+
+    def column(self, place: int) -> tuple[NDArray[np.int32], list[str]]:
+        """Number the texts of one column among those of its block; two may be alike."""
+        import pyarrow as pa  # start-up: only a large file needs it
+
+        codes = pa.py_buffer(self.codes[place])
+        coded = pa.Array.from_buffers(pa.int32(), self.codes.shape[1], [None, codes]).dictionary_encode()
+        return _values(coded.indices), [self.texts[code] for code in _values(coded.dictionary).tolist()]
 
 
-def cut(data: bytes, delimiter: str, width: int) -> Block | None:
+def cut(data: bytes | memoryview, delimiter: str, width: int) -> Block | None:
     """Cut whole lines into cells, and number the distinct ones.
 
     Parameters
@@ -80,7 +100,7 @@ def cut(data: bytes, delimiter: str, width: int) -> Block | None:
     return Block(data, delimiter, ends, codes.reshape(-1, width), distinct)
 
 
-def columns(block: Block, kept: Sequence[int]) -> Part:
+def part_of(block: Block, kept: Sequence[int], usual: Mapping[str, int]) -> Part:
     """Take columns out of a plain block.
 
     Parameters
@@ -89,6 +109,8 @@ def columns(block: Block, kept: Sequence[int]) -> Part:
         The cells, proved to be plain.
     kept
         The indices of the columns.
+    usual
+        The numbers of texts that stand in many cells, each below `OTHER`.
 
     Returns
     -------
@@ -96,15 +118,18 @@ def columns(block: Block, kept: Sequence[int]) -> Part:
         The columns in this order.
     """
     texts = _texts(block)
-    return Part(len(block.codes), [_column(codes, texts) for codes in block.codes.T[list(kept)]])
+    numbers = np.array([usual.get(text, OTHER) for text in texts], dtype=np.uint8)
+    places = list(kept)
+    return Part(numbers.take(block.codes).T[places], block.codes.T[places], texts)
 
 
 def _cuts(signs: NDArray[np.uint8], delimiter: int) -> NDArray[np.intp]:
     """Find the places of delimiters and line ends outside quotes."""
     places = np.flatnonzero(_marks(signs, delimiter))
     quotes = signs[places] == _QUOTE
-    inside: NDArray[np.bool_] = np.logical_xor.accumulate(quotes)
-    return places[~(quotes | inside)]
+    inside = np.logical_xor.accumulate(quotes)
+    cuts: NDArray[np.intp] = places[~(quotes | inside)]
+    return cuts
 
 
 def _marks(signs: NDArray[np.uint8], delimiter: int) -> NDArray[np.bool_]:
@@ -118,7 +143,7 @@ def _marks(signs: NDArray[np.uint8], delimiter: int) -> NDArray[np.bool_]:
     return marks
 
 
-def _numbered(data: bytes, cuts: NDArray[np.intp]) -> tuple[NDArray[np.int32], bytes]:
+def _numbered(data: bytes | memoryview, cuts: NDArray[np.intp]) -> tuple[NDArray[np.int32], bytes]:
     """Number the distinct cells between cuts, and give them one after the other."""
     import pyarrow as pa  # start-up: only a large file needs it
 
@@ -137,14 +162,7 @@ def _texts(block: Block) -> list[str]:
     return next(csv.reader([line], delimiter=block.delimiter))
 
 
-def _column(codes: NDArray[np.int32], texts: Sequence[str]) -> Coded:
-    """Number the texts of a column among those of its block."""
-    import pyarrow as pa  # start-up: only a large file needs it
-
-    coded = pa.Array.from_buffers(pa.int32(), codes.size, [None, pa.py_buffer(codes)]).dictionary_encode()
-    return Coded(_values(coded.indices), tuple([texts[code] for code in _values(coded.dictionary).tolist()]))
-
-
 def _values(numbers: Any) -> NDArray[np.int32]:  # noqa: ANN401 - an array of Arrow's, which has no types
     """Give the numbers of an array (Arrow's own way to numpy would load pandas)."""
-    return np.frombuffer(numbers.buffers()[1], dtype=np.int32, count=len(numbers))
+    values: NDArray[np.int32] = np.frombuffer(numbers.buffers()[1], dtype=np.int32, count=len(numbers))
+    return values

@@ -123,11 +123,6 @@ class Large(NamedTuple):
         """Read a part of it."""
         return os.pread(self.descriptor, length, start)
 
-    def blocks(self) -> Iterator[bytes]:
-        """Read all of it from the beginning, block by block."""
-        os.lseek(self.descriptor, 0, os.SEEK_SET)
-        return _pieces(self.descriptor, self.state[0])
-
     def is_as_found(self) -> bool:
         """Say whether nobody has changed it since it was opened."""
         return _state(os.fstat(self.descriptor)) == self.state

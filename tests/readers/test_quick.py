@@ -118,6 +118,16 @@ def test_plain_files_do_go_the_quick_way(tmp_path: Path, end: str) -> None:
     assert some.columns["q2"].texts() == strict.columns["q2"].texts()
 
 
+def test_many_texts_of_a_column_are_one_each_with_quotes_and_without(tmp_path: Path) -> None:
+    texts = [f"answer {place % 200}" for place in range(2_000)]
+    rows = [f'{place},"{text}"' if place % 7 else f"{place},{text}" for place, text in enumerate(texts)]
+    path = saved(tmp_path, text_of(["id,q", *rows]))
+    fast, strict = quickly(path), strictly(path)
+    assert fast is not None
+    assert strict is not None
+    same(fast, strict)
+
+
 @pytest.mark.parametrize(
     "spoilt",
     [
