@@ -73,7 +73,7 @@ class Contrast(NamedTuple):
     the other direction, the share of the first group among those who have the item and those who do not. `p_levels` is
     the p-value of the G test over all levels of the answer, `p_g` that of the G test of the two-by-two table.
     `position` is the item's place in the questionnaire, `prevalence` the share of favourable answers in both groups
-    together.
+    together, `both` that share with its count and interval; None where it may not be shown.
     """
 
     item: Item
@@ -94,12 +94,14 @@ class Contrast(NamedTuple):
     position: int = 0
     prevalence: float | None = None
     notes: tuple[Note, ...] = ()
+    both: Side | None = None
 
 
 class Level(NamedTuple):
     """One level of an ordered answer: how each group spreads over it, and how likely the first group is at it.
 
-    `n` are the valid answers at the level; None where the base is too small to be shown.
+    `n` are the valid answers at the level, `both` the share of the level in both groups together; None where the base
+    is too small to be shown.
     """
 
     item: Item
@@ -111,6 +113,7 @@ class Level(NamedTuple):
     first_share: Estimate
     n: int | None
     notes: tuple[Note, ...] = ()
+    both: Side | None = None
 
 
 class Test(NamedTuple):

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from samkit.results import Side
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from samkit.counted import Block, Sums
-    from samkit.results import Item
+    from samkit.results import Estimate, Item
     from samkit.stats.linearize import Totals
     from samkit.tally import Sample
 
@@ -47,6 +49,11 @@ class Counts(NamedTuple):
         from samkit.stats import linearize
 
         return np.array([linearize.kish(self.totals, member) for member in ([1, 1, 0, 0], [0, 0, 1, 1])])
+
+    def together(self, place: int, share: Estimate) -> Side:
+        """Give the count of one item in both groups together, with its share."""
+        x, n, missing = (int(part[:, place].sum()) for part in (self.x, self.n, self.missing))
+        return Side(x, n, missing, share)
 
     def prevalence(self, place: int) -> float:
         """Give the share of favourable answers to one item in both groups together, weighted."""

@@ -92,6 +92,7 @@ def _row(plan: Plan, item: Item, place: int, counts: Counts, measures: Measures,
             *guards.zero_cell(measures.ratio[place], measures.ratio_absent[place], measures.odds_ratio[place]),
             *guards.few_behind(plan, present, absent),
         ),
+        both=counts.together(place, measures.both[place]),
     )
 
 

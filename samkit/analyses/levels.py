@@ -100,7 +100,9 @@ def shown_row(item: Item, level: str, place: int, counts: Counts, measures: Spre
         for k, share in enumerate((measures.first[place], measures.second[place]))
     )
     at_level = int(counts.x[:, place].sum())
-    return Level(item, level, place, first, second, measures.ratio[place], measures.first_share[place], at_level)
+    both = counts.together(place, measures.both[place])
+    of_level = (measures.ratio[place], measures.first_share[place])
+    return Level(item, level, place, first, second, *of_level, at_level, both=both)
 
 
 def hidden_row(item: Item, level: str, place: int, counts: Counts, notes: tuple[Note, ...]) -> Level:

@@ -49,6 +49,7 @@ class Measures(NamedTuple):
 
     first: Estimates
     second: Estimates
+    both: Estimates
     gap: Estimates
     gap_narrow: Estimates
     ratio: Estimates
@@ -92,14 +93,21 @@ class Spread(NamedTuple):
 
     first: Estimates
     second: Estimates
+    both: Estimates
     ratio: Estimates
     first_share: Estimates
     methods: tuple[Method, ...]
 
     def part(self, levels: slice) -> Spread:
         """Give the numbers of some of the levels."""
-        own = (self.first[levels], self.second[levels], self.ratio[levels], self.first_share[levels])
-        return Spread(*own, self.methods)
+        return Spread(
+            self.first[levels],
+            self.second[levels],
+            self.both[levels],
+            self.ratio[levels],
+            self.first_share[levels],
+            self.methods,
+        )
 
 
 def spread(counts: Counts, level: float) -> Spread:
@@ -119,11 +127,12 @@ def spread(counts: Counts, level: float) -> Spread:
         of = (shares.FIRST, shares.SECOND, PRESENT)
         first, second, at_level = (_direct(shares.share(totals, cells, level)) for cells in of)
         ratios = _raised(shares.log_ratio(totals, level))
-        return Spread(first, second, ratios, at_level, weighted_methods(totals.sample))
+        return Spread(first, second, together(totals, level), ratios, at_level, weighted_methods(totals.sample))
     (x1, x0), (n1, n0) = counts.x, counts.n
     return Spread(
         first=estimates(proportion.estimate(x1, n1), proportion.wilson(x1, n1, level)),
         second=estimates(proportion.estimate(x0, n0), proportion.wilson(x0, n0, level)),
+        both=estimates(proportion.estimate(x1 + x0, n1 + n0), proportion.wilson(x1 + x0, n1 + n0, level)),
         ratio=estimates(ratio.estimate(x1, n1, x0, n0), ratio.miettinen_nurminen(x1, n1, x0, n0, level)),
         first_share=estimates(*bayes.share_of_group(x1, x0, level)),
         methods=UNWEIGHTED,
@@ -151,12 +160,13 @@ def count(counts: Counts, level: float) -> Measures:
     y1, m1, y0, m0 = (np.concatenate(pair) for pair in ((x1, n1 - x1), (n1, n1), (x0, n0 - x0), (n0, n0)))
     ratios = estimates(ratio.estimate(y1, m1, y0, m0), ratio.miettinen_nurminen(y1, m1, y0, m0, level))
     directions = estimates(*bayes.share_of_group(y1, y0, level))
-    x, n = np.concatenate([x1, x0]), np.concatenate([n1, n0])
+    x, n = np.concatenate([x1, x0, x1 + x0]), np.concatenate([n1, n0, n1 + n0])
     sides = estimates(proportion.estimate(x, n), proportion.wilson(x, n, level))
     items = x1.size
     return Measures(
         first=sides[:items],
-        second=sides[items:],
+        second=sides[items : 2 * items],
+        both=sides[2 * items :],
         gap=gaps(counts, level),
         gap_narrow=gaps(counts, 2 * level - 1),
         ratio=ratios[:items],
@@ -195,6 +205,7 @@ def weigh(totals: Totals, effective: NDArray[np.float64], level: float) -> Measu
     return Measures(
         first=_direct(shares.share(totals, shares.FIRST, level)),
         second=_direct(shares.share(totals, shares.SECOND, level)),
+        both=together(totals, level),
         gap=_gap(shares.gap(totals, level)),
         gap_narrow=_gap(shares.gap(totals, 2 * level - 1)),
         ratio=_raised(shares.log_ratio(totals, level)),
@@ -211,6 +222,13 @@ def weigh(totals: Totals, effective: NDArray[np.float64], level: float) -> Measu
         ),
         methods=weighted_methods(totals.sample),
     )
+
+
+def together(totals: Totals, level: float) -> Estimates:
+    """Give the weighted share of favourable answers in both groups together."""
+    from samkit.stats import linearize, shares
+
+    return _direct(shares.share(linearize.pooled(totals), level=level))
 
 
 PRESENT: Final = (0, 2)

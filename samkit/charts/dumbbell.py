@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from samkit import numbers
 from samkit.charts.contrast import entries, explained, heads, is_muted, reason
 from samkit.charts.frame import centred, closed, opened
-from samkit.charts.ledger import ledger, stacked, write_rows
+from samkit.charts.ledger import Entry, ledger, stacked, write_rows
 from samkit.charts.names import first_style, names, second_style, write_names
 from samkit.charts.scale import Linear
 from samkit.charts.theme import LIGHT, Style, Theme
@@ -28,7 +28,9 @@ LEFT_ROOM: Final = 16.0
 RIGHT_ROOM: Final = 28.0
 
 
-def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: Theme = LIGHT) -> Plate:
+def draw(
+    rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: Theme = LIGHT, *, between: int = 0
+) -> Plate:
     """Draw a dumbbell chart.
 
     Parameters
@@ -41,6 +43,8 @@ def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: 
         The words around the chart.
     theme
         The look.
+    between
+        How many items lie between the first half of these and the last, and are not drawn.
 
     Returns
     -------
@@ -48,13 +52,16 @@ def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: 
         The figure.
     """
     sheet, top = opened(caption, theme)
-    book = ledger(theme, entries(rows, grouping, theme.words), heads(theme.words))
+    told = entries(rows, grouping, theme.words)
+    middle = len(rows) // 2 if between else len(rows)
+    gap_row = [Entry("", reason=theme.words("chart.between", between))] if between else []
+    book = ledger(theme, [*told[:middle], *gap_row, *told[middle:]], heads(theme.words))
     block = names(theme, grouping, book.room)
     places = stacked(sheet, book, top, MARK, GAP, first=block.height + 5.0)
     scale = Linear(0.0, 1.0, book.left + LEFT_ROOM, book.end - RIGHT_ROOM)
     write_rows(sheet, book, places)
     named = False
-    for row, place in zip(rows, places, strict=True):
+    for row, place in zip(rows, [*places[:middle], *places[middle + len(gap_row) :]], strict=True):
         if reason(row):
             continue
         _dumbbell(sheet, row, place, scale)

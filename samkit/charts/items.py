@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from samkit.notes import Severity
-from samkit.results import Contrast, Driver, Factor, Item, Level, Location, Quantity, Rank, Result, Verdict
+from samkit.results import (
+    Contrast,
+    Driver,
+    Estimate,
+    Factor,
+    Item,
+    Level,
+    Location,
+    Quantity,
+    Rank,
+    Result,
+    Side,
+    Verdict,
+)
+
+Of = Literal["top", "rest", "all"]
+"""Whose shares are shown: those of the first group, of the second, or of both together."""
 
 About = Contrast | Level | Location | Quantity | Factor | Driver | Rank
 """The rows that a chart may draw."""
@@ -28,3 +46,9 @@ def verdict_of(row: Factor | Quantity) -> Verdict:
 def is_withheld(row: Contrast) -> bool:
     """Say whether the numbers of a row may not be shown."""
     return row.verdict is Verdict.HIDDEN or any(note.severity is Severity.HIDDEN for note in row.notes)
+
+
+def side_of(row: Contrast | Level, of: Of) -> Side:
+    """Give the group whose shares are drawn, or both together; nothing of these where they may not be shown."""
+    whole = row.both or Side(None, row.first.n + row.second.n, 0, Estimate(None, None, None))
+    return {"top": row.first, "rest": row.second, "all": whole}[of]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
 from samkit.charts.contrast import circular, is_circular, label, reason
 from samkit.charts.frame import centred, closed, opened
+from samkit.charts.items import side_of
 from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
 from samkit.charts.names import first_style, second_style
 from samkit.charts.scale import Linear, ceiling
@@ -16,12 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samkit.charts.frame import Caption
+    from samkit.charts.items import Of
     from samkit.charts.ledger import Ledger, Slot
     from samkit.charts.plate import Plate, Sheet
-    from samkit.results import Contrast, Grouping, Side
+    from samkit.results import Contrast, Grouping
     from samkit.words.language import Words
-
-Of = Literal["top", "rest"]
 
 BAR: Final = 12.0
 FOOT: Final = 2.5
@@ -52,7 +52,7 @@ def draw(
     theme
         The look.
     of
-        Whose shares are drawn: the first group's or the second's.
+        Whose shares are drawn: the first group's, the second's, or those of both together.
     cut_off
         Share below which items stand together in one row, in percent; None for no such row.
 
@@ -74,11 +74,6 @@ def draw(
             _bar(sheet, row, place, scale, of)
     bottom = _line(sheet, book, places, scale, cut_off) if places else top
     return closed(sheet, bottom, caption, _explained(rows, cut_off, theme.words))
-
-
-def side_of(row: Contrast, of: Of) -> Side:
-    """Give the group whose shares are drawn."""
-    return row.first if of == "top" else row.second
 
 
 def is_below(row: Contrast, of: Of, cut_off: float | None) -> bool:
@@ -120,10 +115,10 @@ def _bar(sheet: Sheet, row: Contrast, place: Slot, scale: Linear, of: Of) -> Non
     share = side_of(row, of).share
     fill, faint = (
         (theme.palette.first, theme.palette.first_faint)
-        if of == "top"
+        if of != "rest"
         else (theme.palette.second, theme.palette.second_faint)
     )
-    style = first_style(theme) if of == "top" else second_style(theme)
+    style = second_style(theme) if of == "rest" else first_style(theme)
     top, end = place.middle - BAR / 2, scale.at(share.value or 0.0)
     sheet.box(scale.left, top, end, top + BAR, fill)
     sheet.write(numbers.percent(share.value), end + VALUE_GAP, centred(place.middle, style), style)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samkit.charts.items import is_withheld
+from samkit.charts.items import is_withheld, side_of
 from samkit.numbers import percent
 from samkit.report.wording import counted
 from samkit.results import contrasts
@@ -23,7 +23,7 @@ def ordered(result: Result, spec: FigureSpec) -> Result:
 
 def title(result: Result, spec: FigureSpec, words: Words = ENGLISH) -> str:
     """Name the item that most of the group have, and all that share the first place with it."""
-    name = _name(result, spec)
+    name = _name(result, spec, words)
     shown = [row for row in contrasts(result) if _share(row, spec) >= 0]
     if not shown:
         return words("shares.too_few", title=result.title, group=name)
@@ -35,14 +35,15 @@ def title(result: Result, spec: FigureSpec, words: Words = ENGLISH) -> str:
 
 def subtitle(result: Result, spec: FigureSpec, words: Words = ENGLISH) -> str:
     """Say what was asked, which answers are counted, and of whom."""
-    return words("shares.of", counted=counted(result, words), group=_name(result, spec))
+    return words("shares.of", counted=counted(result, words), group=_name(result, spec, words))
 
 
-def _name(result: Result, spec: FigureSpec) -> str:
-    return result.grouping.first if spec.of == "top" else result.grouping.second
+def _name(result: Result, spec: FigureSpec, words: Words) -> str:
+    about = result.grouping
+    return {"top": about.first, "rest": about.second, "all": words("chart.both")}[spec.of]
 
 
 def _share(row: Contrast, spec: FigureSpec) -> float:
     """Give the share that is drawn; less than any share where none is shown."""
-    share = (row.first if spec.of == "top" else row.second).share.value
+    share = side_of(row, spec.of).share.value
     return -1.0 if share is None or is_withheld(row) else share

@@ -136,6 +136,29 @@ def joined(totals: Totals, kept: tuple[int, ...]) -> Totals:
     return Totals(n, w, w2, unit_n, unit_w, flat[..., None] * np.eye(flat.shape[-1]), totals.sample)
 
 
+def pooled(totals: Totals) -> Totals:
+    """Put both groups of each table together.
+
+    Parameters
+    ----------
+    totals
+        Totals of four cells: favourable and other answers of one group, and of the other, shape (..., 4).
+
+    Returns
+    -------
+    Totals of two cells, favourable and other answers, shape (..., 2).
+
+    Examples
+    --------
+    >>> one = cells([[3, 2, 4, 1]], [[3.0, 2.0, 4.0, 1.0]], [[3.0, 2.0, 4.0, 1.0]], plain(10))
+    >>> pooled(one).w.tolist()
+    [7.0, 3.0]
+    """
+    n, w, w2, unit_n, unit_w = (part[..., :2] + part[..., 2:] for part in totals[:5])
+    products = totals.unit_w2[..., :2, :2] + totals.unit_w2[..., 2:, 2:]
+    return Totals(n, w, w2, unit_n, unit_w, products, totals.sample)
+
+
 def _flat(part: Floats) -> Floats:
     # The size is said, as it cannot be worked out where there are no units.
     return part.reshape(*part.shape[:-2], part.shape[-2] * part.shape[-1])

@@ -85,7 +85,7 @@ def _row(row: Contrast, words: Words) -> tuple[str | float | Estimate | None, ..
         row.odds_ratio,
         row.first_if_present,
         row.first_if_absent,
-        row.prevalence,
+        row.both.share if row.both else None,
         row.p,
         row.p_g,
         row.p_levels,

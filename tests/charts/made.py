@@ -83,7 +83,8 @@ def contrast(
     item = Item(text, text, "roles", "q", ("Agree",))
     told = tuple(Note(code, f"Note about {code}") for code in notes)
     rest = (gap, gap, ratio, ratio, ratio, nothing, nothing, 0.01, 0.01, 0.01, 0.02)
-    return Contrast(item, first, second, *rest, verdict=verdict, notes=told)
+    both = side(counts[0] + counts[2], counts[1] + counts[3])
+    return Contrast(item, first, second, *rest, verdict=verdict, notes=told, both=both)
 
 
 def levels(
@@ -95,7 +96,8 @@ def levels(
     for position, (name, x, y) in enumerate(zip(names, first, second, strict=True)):
         one, other = side(x, sum(first)), side(y, sum(second))
         ratio = ratio_of(one.share.value or 0.0, other.share.value or 0.0, 1.5)
-        made.append(Level(item, name, position, one, other, ratio, side(x, x + y).share, x + y))
+        whole = side(x + y, sum(first) + sum(second))
+        made.append(Level(item, name, position, one, other, ratio, side(x, x + y).share, x + y, both=whole))
     return made
 
 

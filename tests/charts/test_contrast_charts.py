@@ -195,3 +195,15 @@ def test_the_value_of_a_muted_row_is_light_where_its_group_is_named_too() -> Non
     plate = paired_bars.draw([made.contrast("A", (13, 52, 69, 345), Verdict.NOT_SHOWN)], made.GROUPING, made.CAPTION)
     assert one(plate, "25").ink == LIGHT.palette.light
     assert one(plate, "Top Performers").ink == LIGHT.palette.first_ink
+
+
+@pytest.mark.parametrize("between", [1, 60])
+def test_a_dumbbell_of_the_first_and_the_last_says_how_many_lie_between(between: int) -> None:
+    rows = [
+        made.contrast(name, (50 - at, 52, at, 345)) for at, name in enumerate(("One", "Two", "Last but one", "Last"))
+    ]
+    plate = dumbbell.draw(rows, made.GROUPING, made.CAPTION, between=between)
+    heights = {line.text: line.y for line in plate.lettering}
+    said = heights[f"{between} more in between"]
+    assert [heights[row.item.text] < said for row in rows] == [True, True, False, False]
+    assert made.overlaps(plate) == []

@@ -30,8 +30,7 @@ def test_a_cell_is_what_its_role_says(table: Table) -> None:
     kinds = {"label": str, "text": str, "count": int, "share": Estimate, "gap": Estimate, "ratio": Estimate}
     for row in table.rows:
         for column, cell in zip(table.columns, row, strict=True):
-            alone = column.key == "prevalence"  # a share without an interval
-            assert cell is None or isinstance(cell, float if alone else kinds.get(column.role, float)), column.key
+            assert cell is None or isinstance(cell, kinds.get(column.role, float)), column.key
 
 
 def test_the_brief_columns_of_a_comparison_are_those_that_an_analyst_reads_first() -> None:
