@@ -82,8 +82,13 @@ def all_notes(result: Result, rows: Iterable[Based], words: Words = ENGLISH) -> 
 
 def translated(notes: Iterable[Note], words: Words) -> tuple[Note, ...]:
     """Give notes in a language, each sentence once."""
-    told = ((note.code, words.told(note.text)) for note in notes)
+    told = ((note.code, _told(note, words)) for note in notes)
     return tuple({text: Note(code, text) for code, text in told}.values())
+
+
+def _told(note: Note, words: Words) -> str:
+    """Give a note in a language; one that is known in English alone says so."""
+    return words.told(note.text) if words.knows(note.text) else words("footer.in_english", text=note.text)
 
 
 def note_labels(notes: Iterable[Note], words: Words) -> str:
@@ -93,7 +98,7 @@ def note_labels(notes: Iterable[Note], words: Words) -> str:
 
 def note_texts(notes: Iterable[Note], words: Words) -> str:
     """Give notes in full."""
-    return "; ".join(words.told(note.text) for note in notes)
+    return "; ".join(_told(note, words) for note in notes)
 
 
 def verdict(found: Verdict, words: Words) -> str:

@@ -25,7 +25,7 @@ def groups(result: Result, words: Words = ENGLISH) -> Table:
     lines = (words("footer.based"), footer.methods(result, ("share", "design"), words), footer.origin(result, words))
     return Table(
         "groups",
-        words.told(result.title),
+        words("heading.groups", first=result.grouping.first, second=result.grouping.second),
         columns,
         rows,
         tuple(line for line in lines if line),

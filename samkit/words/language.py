@@ -27,6 +27,7 @@ FORMS: Final = ("one", "two", "other")
 """The forms that a template may have for a count; `other` is compulsory."""
 
 _FIELD: Final = re.compile(r"\{(\w+)\}")
+_NUMBER: Final = r"[+\u2212]?\d[\d,]*(?:\.\d+)?"
 _HERE: Final = Path(__file__).parent
 
 
@@ -121,24 +122,32 @@ class Words:
 
         Examples
         --------
-        >>> Words("de").told("Wilson score interval")
-        'Wilson-Score-Intervall'
+        >>> Words("de").told("Fewer than 1,000 at this level"), Words("de").told("Trust")
+        ('Weniger als 1.000 auf dieser Stufe', 'Trust')
         """
-        if self.language == ENGLISH.language:
-            return text
+        return str(text) if self.language == "en" else self._told(text) or text
+
+    def knows(self, text: str) -> bool:
+        """Say whether there is a template of what an analysis says in English."""
+        return self.language == "en" or self._told(text) is not None
+
+    def _told(self, text: str) -> str | None:
+        """Find the template of a sentence, and of its parts; None where one of them has none."""
         for key, pattern in _patterns():
             if found := pattern.fullmatch(text):
-                return self(key, **{name: self._field(name, field) for name, field in found.groupdict().items()})
-        return text
+                fields = {name: self._field(name, field) for name, field in found.groupdict().items()}
+                if None not in fields.values():
+                    return self(key, **{name: field or "" for name, field in fields.items()})
+        return None
 
-    def _field(self, name: str, text: str) -> str:
+    def _field(self, name: str, text: str) -> str | None:
         """Tell a part in this language, write a number with its signs, and leave everything else as it stands."""
-        if name.startswith("part"):
-            return self.told(text)
-        if name.startswith("number"):
-            whole, point, part = text.partition(".")
-            return whole.replace(",", self.signs.thousands) + (self.signs.decimal if point else "") + part
-        return text
+        if name == "parts":
+            told = [self._told(part) for part in text.split("; ")]
+            return None if None in told else "; ".join(filter(None, told))
+        if name == "part":
+            return self._told(text)
+        return _with(self.signs, text) if name.startswith("number") else text
 
 
 ENGLISH: Final = Words()
@@ -173,7 +182,17 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _pattern(template: str) -> str:
     """Turn a template into a pattern in which each field is a group."""
     parts = _FIELD.split(template)
-    return "".join(f"(?P<{part}>.+?)" if number % 2 else re.escape(part) for number, part in enumerate(parts))
+    return "".join(_group(part) if number % 2 else re.escape(part) for number, part in enumerate(parts))
+
+
+def _group(field: str) -> str:
+    return f"(?P<{field}>{_NUMBER if field.startswith('number') else '.+?'})"
+
+
+def _with(signs: Signs, number: str) -> str:
+    """Write a number that has the signs of English with those of another language."""
+    whole, point, part = number.partition(".")
+    return whole.replace(",", signs.thousands) + (signs.decimal if point else "") + part
 
 
 def _filled(template: str, fields: Mapping[str, str]) -> str:
