@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from samkit.cli.options import Export, FormatOption, Output, Reader, StudyOption, show, tell, wrote
-from samkit.cli.report import Formats
+from samkit.cli.report_options import Formats
 from samkit.cli.study_file import study_for
 from samkit.errors import Problem, RefusedError
 

@@ -19,6 +19,8 @@ class OnceCommand(TyperCommand):
         values, _, order = self.make_parser(ctx).parse_args(args=list(args))
         if values.get("output") == "":
             ctx.fail("-o / --output needs a name: of a file, or of a folder (. is the one that you are in)")
+        if values.get("check") == "":
+            ctx.fail("--check needs a name: of the folder of a report")
         for option, times in Counter(order).items():
             if times > 1 and isinstance(option, TyperOption) and not (option.multiple or option.is_flag):
                 ctx.fail(f"{' / '.join(option.opts)} is given {times} times, and can only be given once")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -25,11 +26,25 @@ def progress(label: str) -> Iterator[Callable[[int], None]]:
         What takes its time.
     """
     err = typer.get_text_stream("stderr")
+    looks = sys.stderr is not None and err.isatty()  # None where a program starts with stderr closed
     start = time.monotonic()
     with typer.progressbar(length=100, label=label, file=err, hidden=True) as bar:
 
         def told(step: int) -> None:
-            bar.hidden = not err.isatty() or time.monotonic() - start < SHORT
+            bar.hidden = not looks or time.monotonic() - start < SHORT
             bar.update(step)
 
         yield told
+
+
+@contextlib.contextmanager
+def counted(label: str) -> Iterator[Callable[[int, int, str], None]]:
+    """Give a function that hears which of how many pieces is begun, from 1, and its name, and shows how far it is.
+
+    Parameters
+    ----------
+    label
+        What takes its time.
+    """
+    with progress(label) as told:
+        yield lambda number, count, _: told(100 * (number - 1) // count - 100 * max(number - 2, 0) // count)

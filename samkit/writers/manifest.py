@@ -59,20 +59,20 @@ def write(files: Mapping[str, bytes], made: Made) -> bytes:
 
 def digests(folder: Path) -> dict[str, str]:
     """Give the SHA-256 of the files that the manifest of a folder lists; none if there is no readable manifest."""
-    listed = _plain(folder).get("files")
-    return {name: digest for name, digest in listed.items() if isinstance(digest, str)} if _is(listed) else {}
+    listed = _mapping(_plain(folder).get("files"))
+    return {name: digest for name, digest in listed.items() if isinstance(digest, str)}
 
 
 def made(folder: Path) -> Made | None:
     """Give what the manifest of a folder says that it was made from; None if it says nothing that can be read."""
-    plain = _plain(folder).get("made")
-    if not _is(plain) or set(plain) != set(Made._fields):
+    plain = _mapping(_plain(folder).get("made"))
+    if set(plain) != set(Made._fields):
         return None
     found = Made(**{**plain, **{name: tuple(map(str, _listed(plain[name]))) for name in ("documents", "figures")}})
-    texts = (found.samkit, found.study)
-    maps = (found.libraries, found.data)
-    is_read = all(isinstance(text, str) for text in texts) and all(map(_is_texts, maps)) and _is_whole(found.seed)
-    return found if is_read else None
+    are_texts = all(isinstance(text, str) for text in (found.samkit, found.study))
+    return (
+        found if are_texts and _is_texts(found.libraries) and _is_texts(found.data) and _is_whole(found.seed) else None
+    )
 
 
 def _plain(folder: Path) -> dict[str, Any]:
@@ -84,11 +84,11 @@ def _plain(folder: Path) -> dict[str, Any]:
         plain = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
-    return plain if _is(plain) else {}
+    return _mapping(plain)
 
 
-def _is(plain: object) -> bool:
-    return isinstance(plain, dict)
+def _mapping(plain: object) -> dict[str, Any]:
+    return plain if isinstance(plain, dict) else {}
 
 
 def _is_texts(plain: object) -> bool:
