@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from samkit import catalogue
+from samkit import catalogue, shared_work
 from samkit.errors import shown
 from samkit.notes import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
 
     from samkit.report.document import Document, Drawn, Figure, Picture
 
@@ -36,25 +36,40 @@ def draw(
     formats
         Of the pictures: "svg", "png", "pdf", and each of them with `BARE` or `DARK` before it.
     progress
-        Called before each figure with its number, how many there are, and its title.
+        Called before each picture with how many are begun, how many there are, and the title of its figure.
 
     Returns
     -------
     tuple
         The pictures by name, and a note of every sign that our typefaces do not have.
     """
-    files: dict[str, bytes] = {}
-    notes: list[Note] = []
-    for number, figure in enumerate(document.figures, 1):
-        if progress:
-            progress(number, len(document.figures), figure.title)
-        for picture in figure.pictures:
-            drawn, missing = _drawn(figure, picture, formats, document)
-            files.update(drawn)
-            if missing:
-                signs = " ".join(shown(sign, quote=False) for sign in sorted(missing))
-                notes.append(Note("missing_glyph", f"figure {figure.id}: drawn as \ufffd for want of a glyph: {signs}"))
+    pictures = [(figure, picture) for figure in document.figures for picture in figure.pictures]
+    if pictures:
+        _load(document)
+    tell = progress or (lambda *_: None)
+    found = shared_work.each(
+        lambda number: _drawn(*pictures[number], formats, document),
+        len(pictures),
+        lambda begun: tell(begun, len(pictures), pictures[begun - 1][0].title),
+    )
+    files = {name: data for drawn, _ in found for name, data in drawn.items()}
+    notes = (
+        Note("missing_glyph", f"figure {figure.id}: drawn as \ufffd for want of a glyph: {_signs(missing)}")
+        for (figure, _), (_, missing) in zip(pictures, found, strict=True)
+        if missing
+    )
     return files, tuple(notes)
+
+
+def _load(document: Document) -> None:
+    """Load all that draws before the work is shared, so that it is loaded once."""
+    for figure in document.figures:
+        catalogue.load(catalogue.CHARTS[figure.chart])
+
+
+def _signs(missing: Iterable[str]) -> str:
+    """List signs that no font has."""
+    return " ".join(shown(sign, quote=False) for sign in sorted(missing))
 
 
 def alternatives(document: Document) -> dict[str, bytes]:

@@ -39,7 +39,7 @@ def progress(label: str) -> Iterator[Callable[[int], None]]:
 
 @contextlib.contextmanager
 def counted(label: str) -> Iterator[Callable[[int, int, str], None]]:
-    """Give a function that hears which of how many pieces is begun, from 1, and its name, and shows how far it is.
+    """Give a function that hears how many of how many pieces are begun, and the name of one, and shows how far it is.
 
     Parameters
     ----------
@@ -47,4 +47,11 @@ def counted(label: str) -> Iterator[Callable[[int, int, str], None]]:
         What takes its time.
     """
     with progress(label) as told:
-        yield lambda number, count, _: told(100 * (number - 1) // count - 100 * max(number - 2, 0) // count)
+        done = 0
+
+        def heard(begun: int, count: int, _: str) -> None:
+            nonlocal done
+            before, done = done, 100 * (begun - 1) // count
+            told(done - before)
+
+        yield heard

@@ -7,6 +7,7 @@ NOTHING: frozenset[str] = frozenset()
 # What stands at the bottom, and everything may know.
 GROUND = frozenset({
     "colours", "look", "words", "errors", "notes", "numbers", "findings", "made", "results", "tally", "counted",
+    "measured", "chances",
 })  # fmt: skip
 
 # What crosses the wall between respondents and statistics; nothing that shows a result may know it.
@@ -52,7 +53,9 @@ ROOMS: dict[str, Room] = {
     "look": Room(_may("colours")),
     "words": Room(_may("numbers")),
     "made": Room(),
-    "results": Room(_may("errors", "notes", "findings", "made")),
+    "measured": Room(),
+    "chances": Room(_may("measured", "notes")),
+    "results": Room(_may("errors", "notes", "findings", "made", "measured", "chances")),
     "counted": Room(NOTHING, _may("numpy")),
     "tally": Room(_may("counted"), _may("numpy")),
     "catalogue": Room(_may("errors")),
@@ -110,7 +113,7 @@ ROOMS: dict[str, Room] = {
         GROUND | ROWS | SHOWN | {"answering", "catalogue", "stats", "analyses", "simulate"},
         inside=_may("numpy", "pandas"),
         samkit_inside=True,
-        open_to=_may("cli", "assembling", "reporting", "checking", "benchmarking", "__init__"),
+        open_to=_may("cli", "assembling", "reporting", "checking", "organisation", "benchmarking", "__init__"),
     ),
     "checking": Room(
         GROUND | ROWS | SHOWN | {"__init__", "workflow", "publish", "catalogue", "quality"},
@@ -118,8 +121,11 @@ ROOMS: dict[str, Room] = {
         open_to=_may("cli", "__init__"),
     ),
     "reconcile": Room(GROUND | {"simulate", "stats"}, _may("numpy")),
+    "organisation": Room(
+        GROUND | ROWS | {"workflow", "analyses", "simulate", "stats"}, _may("numpy"), open_to=_may("benchmarking")
+    ),
     "benchmarking": Room(
-        GROUND | ROWS | {"__init__", "workflow", "publish", "analyses", "simulate"},
+        GROUND | ROWS | {"__init__", "workflow", "publish", "analyses", "simulate", "organisation"},
         _may("numpy"),
         samkit_inside=True,
         open_to=_may("cli", "assembling", "__init__"),
@@ -132,7 +138,8 @@ ROOMS: dict[str, Room] = {
     "starting": Room(
         _may("errors", "readers", "intake", "writers"), samkit_inside=True, open_to=_may("cli", "__init__")
     ),
-    "drawing": Room(GROUND | SHOWN | {"catalogue"}, samkit_inside=True, open_to=_may("reporting")),
+    "shared_work": Room(),
+    "drawing": Room(GROUND | SHOWN | {"catalogue", "shared_work"}, samkit_inside=True, open_to=_may("reporting")),
     "assembling": Room(
         GROUND | ROWS | SHOWN | {"__init__", "workflow", "benchmarking", "catalogue"}, open_to=_may("reporting")
     ),
