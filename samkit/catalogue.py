@@ -114,7 +114,9 @@ WRITERS: Final[dict[str, Entry]] = {
     "csv": Entry("samkit.writers.csv_text:write", "tables", "comma-separated values"),
     "json": Entry("samkit.writers.json_text:write", "results", "the whole result, there and back"),
     "md": Entry("samkit.writers.markdown:write", "tables", "a table in Markdown"),
-    "html": Entry("samkit.writers.html:write", "document", "a report as a page", "index.html", ("svg",)),
+    "html": Entry(
+        "samkit.writers.html:write", "document", "a report as a page", "index.html", ("bare/svg", "dark/svg")
+    ),
 }
 
 KINDS: Final[dict[str, dict[str, Entry]]] = {

@@ -7,20 +7,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from samkit.numbers import ENGLISH
 from samkit.writers.literal import on_one_line
 from samkit.writers.spelling import NUMERIC, spell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from samkit.numbers import Signs
     from samkit.results import Estimate
     from samkit.tables.table import Column, Table
 
 _LEAST, _MOST = 4, 34
 """Between how many characters a column of words is planned."""
 
+_LONGEST: Final = 120
+"""Characters of a heading at most; a longer one is cut, for it is set again on each page of a table."""
+
+_WORD: Final = 14
+"""Characters of a word in a heading for which a column of numbers is made wider; a longer one is broken."""
+
 _AROUND: Final = 2
 """Characters that the white on both sides of a cell takes."""
+
+_PAGE: Final = 104
+"""Characters that a page is wide."""
 
 
 class Cell(NamedTuple):
@@ -47,27 +58,30 @@ class Grid(NamedTuple):
     below: tuple[str, ...]
 
 
-def grid(table: Table) -> Grid:
+def grid(table: Table, signs: Signs = ENGLISH) -> Grid:
     """Lay out a table for paper.
 
     Parameters
     ----------
     table
         Of which the brief columns are shown, but no column of texts that are all empty.
+    signs
+        Those that numbers are written with.
 
     Returns
     -------
     Grid
-        Text on one line each; the widths of the columns add up to one.
+        Text on one line each; the widths of the columns add up to one, or to less where a table is narrower.
     """
-    shown = [place for place, column in enumerate(table.columns) if column.brief and _says_something(table, place)]
-    columns = [table.columns[place] for place in shown]
-    rows = tuple(tuple(_cell(table.columns[place], row[place]) for place in shown) for row in table.rows)
+    places = shown(table)
+    columns = [table.columns[place] for place in places]
+    rows = tuple(tuple(_cell(table.columns[place], row[place], signs) for place in places) for row in table.rows)
     widths = [_width(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
+    page = max(sum(widths), _PAGE)
     return Grid(
         on_one_line(table.title),
         tuple(
-            GridColumn(on_one_line(column.heading), column.role in NUMERIC, width / sum(widths))
+            GridColumn(_heading(column), column.role in NUMERIC, width / page)
             for column, width in zip(columns, widths, strict=True)
         ),
         rows,
@@ -75,25 +89,34 @@ def grid(table: Table) -> Grid:
     )
 
 
-def _says_something(table: Table, place: int) -> bool:
-    """Leave out a column of texts that are all empty, such as notes where there are none."""
-    return table.columns[place].role != "text" or any(row[place] for row in table.rows)
+def shown(table: Table) -> list[int]:
+    """Choose the brief columns, but none of texts that are all empty, such as notes where there are none."""
+    return [
+        place
+        for place, column in enumerate(table.columns)
+        if column.brief and (column.role != "text" or any(row[place] for row in table.rows))
+    ]
 
 
-def _cell(column: Column, value: str | float | Estimate | None) -> Cell:
+def _cell(column: Column, value: str | float | Estimate | None, signs: Signs) -> Cell:
     """Spell a cell, and take the interval of a number out of its brackets."""
-    text = on_one_line(spell(column.role, value))
+    text = on_one_line(spell(column.role, value, signs))
     number, found, interval = text.partition(" (")
     if found and column.role in NUMERIC and not isinstance(value, str):
         return Cell(number, interval.removesuffix(")"))
     return Cell(text, "")
 
 
+def _heading(column: Column) -> str:
+    """Give the heading of a column, cut where it is far too long to stand above one."""
+    heading = on_one_line(column.heading)
+    return heading if len(heading) <= _LONGEST else f"{heading[: _LONGEST - 1]}…"
+
+
 def _width(column: Column, cells: Sequence[Cell]) -> int:
-    """Count the characters that a column needs: its longest word, a number in full, of longer words a part."""
-    lines = [text for cell in cells for text in cell]
-    words = [word for text in (on_one_line(column.heading), *lines) for word in text.split()]
-    needed = max(map(len, words), default=0)
+    """Count the characters that a column needs: numbers in full, of a text as much as a page has room for."""
+    longest = max((len(text) for cell in cells for text in cell), default=0)
+    word = max(map(len, _heading(column).split()), default=0)
     if column.role in NUMERIC:
-        return max(needed, *map(len, lines), 0) + _AROUND
-    return min(max(needed, *map(len, lines), _LEAST), _MOST) + _AROUND
+        return max(longest, min(word, _WORD)) + _AROUND
+    return min(max(longest, word, _LEAST), _MOST) + _AROUND
