@@ -90,6 +90,8 @@ TABLES: Final[dict[str, Entry]] = {
     "drivers": Entry("samkit.tables.drivers:terms", "drivers", "one row a term of a model"),
     "model": Entry("samkit.tables.drivers:model", "drivers", "one row for a model as a whole"),
     "benchmark": Entry("samkit.tables.benchmark:table", "benchmark", "one row an item and group: ours and theirs"),
+    "organisation": Entry("samkit.tables.organisation:items", "organisation", "one row an item of one respondent"),
+    "chance": Entry("samkit.tables.organisation:chances", "organisation", "its chance of being in the first group"),
     "reconciled": Entry("samkit.tables.reconciled:table", "reconcile", "what of a printed report cannot be"),
     "response": Entry("samkit.tables.quality:answered", "check", "who answered which question"),
     "findings": Entry("samkit.tables.quality:found", "check", "what a check of the data found"),
@@ -116,6 +118,15 @@ WRITERS: Final[dict[str, Entry]] = {
     "md": Entry("samkit.writers.markdown:write", "tables", "a table in Markdown"),
     "html": Entry(
         "samkit.writers.html:write", "document", "a report as a page", "index.html", ("bare/svg", "dark/svg")
+    ),
+    "docx": Entry(
+        "samkit.writers.docx:write", "document", "a report for Word", "report.docx", ("bare/png",), "docx", "office"
+    ),
+    "pdf": Entry(
+        "samkit.writers.pdf:write", "document", "a report for print", "report.pdf", ("bare/svg",), "typst", "pdf"
+    ),
+    "markdown": Entry(
+        "samkit.writers.markdown_report:write", "document", "a report in Markdown", "report.md", ("svg",)
     ),
 }
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from samkit.numbers import ENGLISH
 from samkit.writers.literal import visible
 from samkit.writers.spelling import NUMERIC, spell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from samkit.numbers import Signs
     from samkit.tables.table import Table
 
 _ACTIVE: Final = re.compile(r"[\\|*_`\[\]#$~]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -26,30 +28,35 @@ def write(tables: Sequence[Table]) -> str:
 
 
 def _table(table: Table) -> str:
+    below = (*table.footer, *(note.text for note in table.notes))
+    lines = [f"### {escaped(table.title)}", "", *grid(table), "", *(on_its_own(text) for text in below)]
+    return "\n".join(lines) + "\n"
+
+
+def grid(table: Table, signs: Signs = ENGLISH) -> list[str]:
+    """Write the brief columns of a table, line by line."""
     shown = [place for place, column in enumerate(table.columns) if column.brief]
     columns = [table.columns[place] for place in shown]
-    lines = [
-        f"### {_escaped(table.title)}",
-        "",
-        _line([_escaped(column.heading) for column in columns]),
+    return [
+        _line([escaped(column.heading) for column in columns]),
         _line(["---:" if column.role in NUMERIC else ":---" for column in columns]),
-        *(_line([_escaped(spell(table.columns[place].role, row[place])) for place in shown]) for row in table.rows),
-        "",
-        *(_line_of_text(line) for line in (*table.footer, *(note.text for note in table.notes))),
+        *(
+            _line([escaped(spell(table.columns[place].role, row[place], signs)) for place in shown])
+            for row in table.rows
+        ),
     ]
-    return "\n".join(lines) + "\n"
 
 
 def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _line_of_text(text: str) -> str:
+def on_its_own(text: str) -> str:
     """Write a text on a line of its own, which neither its beginning nor its end can leave."""
-    return _LEADING.sub(lambda sign: f"{sign[0]}\\" if sign[0].isdecimal() else f"\\{sign[0]}", _escaped(text)) + "  "
+    return _LEADING.sub(lambda sign: f"{sign[0]}\\" if sign[0].isdecimal() else f"\\{sign[0]}", escaped(text)) + "  "
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Keep Markdown and HTML from acting on a text."""
     flat = _ACTIVE.sub(r"\\\g<0>", " ".join(visible(text).split()))
     return flat.replace("&", "&amp;").replace("<", "&lt;")
