@@ -119,6 +119,9 @@ WRITERS: Final[dict[str, Entry]] = {
     "html": Entry(
         "samkit.writers.html:write", "document", "a report as a page", "index.html", ("bare/svg", "dark/svg")
     ),
+    "pptx": Entry(
+        "samkit.writers.pptx:write", "document", "slides for PowerPoint", "report.pptx", ("bare/png",), "pptx", "office"
+    ),
     "docx": Entry(
         "samkit.writers.docx:write", "document", "a report for Word", "report.docx", ("bare/png",), "docx", "office"
     ),

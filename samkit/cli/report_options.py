@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
+from samkit.catalogue import WRITERS
 from samkit.errors import Problem, StudyError
 
 Folder = Annotated[Path | None, typer.Option("--output", "-o", help="The folder to write.", show_default="report")]
+_DOCUMENTS = ", ".join(name for name, entry in WRITERS.items() if entry.takes == "document")
 Documents = Annotated[
-    list[str] | None, typer.Option("--format", help="html, or all; say it again for more.", show_default="html")
+    list[str] | None, typer.Option("--format", help=f"{_DOCUMENTS}, or all; again for more.", show_default="html")
 ]
 Formats = Annotated[
     list[str] | None, typer.Option("--figures", help="svg, png, pdf; say it again for more.", show_default="all three")

@@ -38,14 +38,15 @@ class Native(NamedTuple):
     """The numbers of a figure as office programs chart them: shares as fractions, None where there is none to show.
 
     `beside` has a row for each category: what the chart says of it in numbers. `middle` is the place of the neutral one
-    among series of levels, None where they have none.
+    among series of levels, None where they have none. `quiet` are the places of categories with no difference shown.
     """
 
-    kind: Literal["bars", "stacked", "dots"]
+    kind: Literal["bars", "stacked", "dots", "ratios"]
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     beside: Table | None = None
     middle: int | None = None
+    quiet: tuple[int, ...] = ()
 
 
 class Sentence(NamedTuple):
@@ -58,7 +59,8 @@ class Sentence(NamedTuple):
 class Figure(NamedTuple):
     """One figure: the words around it, its pictures, the table of what it shows, and what its chart takes beside.
 
-    `native` is None where no chart of an office program shows the same; the picture stands there, too.
+    `native` is None where no chart of an office program shows the same; the picture stands there, too. `takeaway` is a
+    sentence that says more than the title; empty where there is no more to say.
     """
 
     id: str
@@ -71,6 +73,7 @@ class Figure(NamedTuple):
     notes: tuple[Note, ...]
     options: tuple[tuple[str, str | float | None], ...] = ()
     native: Native | None = None
+    takeaway: str = ""
 
 
 class Document(NamedTuple):

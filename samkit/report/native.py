@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from samkit.charts.levels import by_item, neutral
 from samkit.notes import Severity
 from samkit.report.document import Native, Series
-from samkit.results import contrasts, levels
+from samkit.results import Verdict, contrasts, levels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from samkit.results import Contrast, Estimate, Level, Result, Side
     from samkit.tables.table import Table
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     Options = Mapping[str, str | float | None]
     Maker = Callable[[Result, Table, Options, Words], Native]
+
+
+_SAID: Final = frozenset({Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.CIRCULAR})
 
 
 def native(shown: Result, chart: str, table: Table, options: Options, words: Words) -> Native | None:
@@ -53,22 +56,39 @@ def _pairs(shown: Result, table: Table, _: Options, __: Words) -> Native:
         Series(grouping.second, "second", tuple(_share(row, row.second) for row in rows)),
     )
     beside = _picked(table, ("gap", "ratio", "verdict"), range(len(rows)))
-    return Native("bars", tuple(row.item.text for row in rows), series, beside)
+    return Native("bars", tuple(row.item.text for row in rows), series, beside, quiet=_quiet(rows))
+
+
+def _ratios(shown: Result, table: Table, _: Options, words: Words) -> Native:
+    """Give the likelihood ratio of each item with its interval."""
+    rows = contrasts(shown)
+    found = [None if _is_hidden(row) else row.ratio for row in rows]
+    values = tuple(ratio.value if ratio else None for ratio in found)
+    series = Series(words("chart.ratio"), "other", values, tuple(_bounds(ratio) for ratio in found))
+    beside = _picked(table, ("gap", "ratio", "verdict"), range(len(rows)))
+    return Native("ratios", tuple(row.item.text for row in rows), (series,), beside, quiet=_quiet(rows))
+
+
+def _quiet(rows: Sequence[Contrast]) -> tuple[int, ...]:
+    """Find the items with no difference shown, and no sameness either."""
+    return tuple(at for at, row in enumerate(rows) if row.verdict not in _SAID)
 
 
 def _ranked(shown: Result, table: Table, options: Options, words: Words) -> Native:
     """Give one bar for each item down to the cut-off, and say how many lie below it."""
-    grouping, cut_off = shown.grouping, options["cut_off"]
-    name, role = (grouping.first, "first") if options["of"] == "top" else (grouping.second, "second")
-    rows = [(row.item.text, _share(row, row.first if role == "first" else row.second)) for row in contrasts(shown)]
-    kept = [at for at, (_, share) in enumerate(rows) if cut_off is None or share is None or share * 100 >= cut_off]
+    grouping, of_first = shown.grouping, options["of"] == "top"
+    cut_off = float(options["cut_off"] or 0.0)
+    rows = [(row.item.text, _share(row, row.first if of_first else row.second)) for row in contrasts(shown)]
+    kept = [at for at, (_, share) in enumerate(rows) if share is None or share * 100 >= cut_off]
     below = len(rows) - len(kept)
-    more = [words("native.more_below", count=below, share=f"{cut_off:g}")] if below else []
-    beside = _picked(table, (f"{role}_share",), kept)
+    more = [words("chart.more_below", below, share=f"{cut_off:g}")] if below else []
+    beside = _picked(table, ("first_share" if of_first else "second_share",), kept)
+    shares = (*(rows[at][1] for at in kept), *(None for _ in more))
+    series = Series(grouping.first, "first", shares) if of_first else Series(grouping.second, "second", shares)
     return Native(
         "bars",
         (*(rows[at][0] for at in kept), *more),
-        (Series(name, role, (*(rows[at][1] for at in kept), *(None for _ in more))),),
+        (series,),
         beside._replace(rows=(*beside.rows, *((None,) for _ in more))),
     )
 
@@ -109,6 +129,7 @@ _MAKERS: Final[dict[str, Maker]] = {
     "paired_bars": _pairs,
     "dumbbell": _pairs,
     "ranked_bars": _ranked,
+    "forest": _ratios,
     "stacked_levels": _stacked,
     "p_top": _dots,
 }

@@ -96,6 +96,15 @@ def test_dots_have_the_share_at_each_level_with_its_interval() -> None:
     assert found.native.series[0].bounds == tuple((row.first_share.lower, row.first_share.upper) for row in rows)
 
 
-@pytest.mark.parametrize("chart", ["forest", "quadrant", "slope"])
+def test_ratios_have_their_intervals_and_say_where_no_difference_is_shown() -> None:
+    found = figure("forest")
+    rows = contrasts(found.pictures[0].rows)
+    assert found.native is not None
+    assert found.native.series[0].values == tuple(row.ratio.value for row in rows)
+    assert found.native.series[0].bounds == tuple((row.ratio.lower, row.ratio.upper) for row in rows)
+    assert found.native.quiet == tuple(at for at, row in enumerate(rows) if row.verdict == "not shown")
+
+
+@pytest.mark.parametrize("chart", ["quadrant", "slope"])
 def test_a_chart_that_office_programs_cannot_show_has_no_numbers_of_its_own(chart: str) -> None:
     assert figure(chart).native is None

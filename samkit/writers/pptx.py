@@ -1,0 +1,108 @@
+"""A report as a presentation for PowerPoint: one finding a slide, each with a chart that can be edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samkit.writers.grid import grid
+from samkit.writers.literal import on_one_line
+from samkit.writers.packaging import packed
+from samkit.writers.slides import words
+from samkit.writers.slides.deck import COVER, FINDING, TEXT, add_notes, add_slide, closed, opened
+from samkit.writers.slides.figures import add_figure
+from samkit.writers.slides.pictures import add_picture, describe
+from samkit.writers.slides.place import INCH, PLACES, Box
+from samkit.writers.slides.tables import add_table, evenly
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samkit.report.document import Document, Drawn
+    from samkit.tables.table import Table
+    from samkit.writers.slides.deck import Deck
+
+ROW = round(0.55 * INCH)
+"""The greatest height of a row of a table."""
+
+
+def write(document: Document, drawn: Drawn) -> bytes:
+    """Write the slides: title, summary, who is compared, one or more a figure, methods.
+
+    Parameters
+    ----------
+    document
+        The report.
+    drawn
+        Its pictures, for figures that office programs have no chart for.
+
+    Returns
+    -------
+    bytes
+        The same for the same report; no text from outside is acted upon.
+    """
+    deck = opened(document)
+    _cover(deck)
+    said = [f"{sentence.text} ({_named(deck, sentence.figures)})" for sentence in document.summary]
+    _texts(deck, document.words("page.summary"), said)
+    for table in document.tables:
+        _table(deck, table)
+    for figure in document.figures:
+        add_figure(deck, figure, drawn)
+    _texts(deck, document.words("page.method"), _methods(document))
+    return packed(closed(deck))
+
+
+def _cover(deck: Deck) -> None:
+    """Add the title slide."""
+    document = deck.document
+    slide = add_slide(deck, COVER, document.title, PLACES.cover, (40, 36, 32, 28, 24))
+    words.write(slide, 1, document.lead, PLACES.lead, (20, 18, 16, 14))
+    about = "\n".join(f"{name}: {text}" for name, text in document.about)
+    words.write(slide, 13, about, PLACES.origin, (14, 13, 12, 11, 10))
+    logo = document.look.logo
+    if logo:
+        add_picture(slide, logo.data, PLACES.logo, logo.alt, centred=False)
+    add_notes(slide, [document.lead, about, *(note.text for note in document.notes)])
+
+
+def _named(deck: Deck, figures: Sequence[str]) -> str:
+    return ", ".join(deck.document.words("page.figure", id=name) for name in figures)
+
+
+def _texts(deck: Deck, title: str, texts: Sequence[str]) -> None:
+    """Add as many slides as some paragraphs need; none where there are none."""
+    told = [on_one_line(text) for text in texts]
+    size = 16.0
+    for page in words.shared(told, PLACES.text, size):
+        slide = add_slide(deck, TEXT, title)
+        body = next(place for place in slide.placeholders if place.placeholder_format.idx == 1)
+        words.paragraphs(body.text_frame, page, size, between=words.BETWEEN)
+
+
+def _table(deck: Deck, table: Table) -> None:
+    """Add a slide with a table over its whole width."""
+    document = deck.document
+    laid = grid(table)
+    slide = add_slide(deck, FINDING, table.title)
+    words.write(slide, 13, document.lead, PLACES.subtitle, words.SUBTITLE)
+    words.write(slide, 14, "\n".join(laid.below), PLACES.foot, words.FOOT)
+    room = PLACES.content
+    box = Box(*room[:3], min(room.height, ROW * (len(laid.rows) + 1)))
+    frame = add_table(slide, laid, box, evenly(box, len(laid.rows), box.height // (len(laid.rows) + 1)), 13)
+    describe(frame, table.title)
+    add_notes(slide, laid.below)
+
+
+def _methods(document: Document) -> list[str]:
+    """Tell every method once, what must be known of the data, and what the report was made from."""
+    results = [picture.rows for figure in document.figures for picture in figure.pictures[:1]]
+    methods = {f"{method.of}: {method.name}": None for result in results for method in result.methods}
+    made = document.provenance
+    origin = document.words(
+        "page.made_with",
+        version=made.samkit,
+        file=made.data,
+        digest=made.data_digest[:12],
+        study=made.study_digest[:12],
+    )
+    return [*methods, *(note.text for note in document.notes), origin]

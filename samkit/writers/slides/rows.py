@@ -1,0 +1,134 @@
+"""Rows on slides: a chart, and beside it tables whose rows meet those of the chart."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from samkit.tables.table import Column, Table
+from samkit.writers.grid import grid
+from samkit.writers.literal import on_one_line
+from samkit.writers.slides import chart, ratios, words
+from samkit.writers.slides.fit import LEADING, lines
+from samkit.writers.slides.pictures import describe
+from samkit.writers.slides.place import INCH, PLACES, POINT, Box
+from samkit.writers.slides.tables import add_table, evenly
+
+if TYPE_CHECKING:
+    from samkit.report.document import Figure, Native
+    from samkit.writers.cells import Untyped
+    from samkit.writers.slides.deck import Deck
+
+HEAD: Final = round(0.5 * INCH)
+"""Height of the head of a table, and of the names of the groups above a chart."""
+
+AXIS: Final = round(0.32 * INCH)
+"""Height of the numbers below a scale."""
+
+LOWEST, HIGHEST = round(0.36 * INCH), round(2.2 * INCH)
+"""Between which heights a row is set."""
+
+LEVEL: Final = round(0.62 * INCH)
+"""Height of a row beside dots."""
+
+BESIDE: Final = {1: round(1.9 * INCH), 2: round(3.2 * INCH), 3: round(4.6 * INCH)}
+"""Width of a table beside a chart, by its columns."""
+
+MANY: Final = round(6.0 * INCH)
+AIR: Final = round(0.12 * INCH)
+
+_LEAST, _MOST = 10.0, 16.0
+"""Between which sizes the letters of a chart are set, in points."""
+
+
+def breaks(native: Native) -> list[int]:
+    """Share the rows of a chart among as few slides as they can be read on; give where each begins, and the end."""
+    count, step = len(native.categories), 2 if native.kind == "stacked" else 1
+    if native.kind == "dots":
+        return [0, count]
+    room = (PLACES.content.width - _beside(native)) * chart.LABELS / POINT - 10.0
+    most = max(lines(on_one_line(name), room, _LEAST) for name in native.categories)
+    needed = max(LOWEST, round((most * _LEAST * LEADING + 5.0) * POINT))
+    height = PLACES.content.height - HEAD - (AXIS if native.kind == "ratios" else 0)
+    pages = math.ceil(count / max(height // needed // step * step, step))
+    return [round(page * count / step / pages) * step for page in range(pages)] + [count]
+
+
+def show_bars(figure: Figure, native: Native, start: int, stop: int, deck: Deck, slide: Untyped) -> None:
+    """Show bars, each as high as its row in the table beside them."""
+    page, room, beside = chart.part(native, start, stop), PLACES.content, _beside(native)
+    row = min((room.height - HEAD) // (stop - start), HIGHEST)
+    box = Box(room.left, room.top, room.width - beside, HEAD + row * (stop - start))
+    frame = chart.add_chart(
+        slide, page, box, deck.document.look.light, top=HEAD / box.height, size=_size(row), end=chart.highest(native)
+    )
+    describe(frame, figure.pictures[0].alt)
+    if page.beside:
+        _add_beside(slide, page.beside, Box(box.left + box.width, box.top, beside, box.height))
+
+
+def show_dots(figure: Figure, native: Native, start: int, stop: int, deck: Deck, slide: Untyped) -> None:
+    """Show dots over levels, and beside them a table with a row for each level."""
+    page, room = chart.part(native, start, stop), PLACES.content
+    box = Box(room.left, room.top, room.width - MANY - AIR, room.height)
+    frame = chart.add_chart(slide, page, box, deck.document.look.light, top=0.05, size=12.0, end=chart.highest(native))
+    describe(frame, figure.pictures[0].alt)
+    if page.beside:
+        height = min(room.height, HEAD + (stop - start) * LEVEL)
+        table = _named(page, deck.document.words("heading.level"))
+        _add_beside(slide, table, Box(room.left + room.width - MANY, room.top, MANY, height))
+
+
+def show_ratios(figure: Figure, native: Native, start: int, stop: int, deck: Deck, slide: Untyped) -> None:
+    """Show ratios between their names and their numbers."""
+    page, room, beside = chart.part(native, start, stop), PLACES.content, _beside(native)
+    count = stop - start
+    row = min((room.height - HEAD - AXIS) // count, HIGHEST)
+    height = HEAD + row * count
+    names = round((room.width - beside) * chart.LABELS)
+    table = _named(page, deck.document.words("heading.item"))
+    named = table._replace(columns=table.columns[:1], rows=tuple(cells[:1] for cells in table.rows))
+    _add_beside(slide, named, Box(room.left, room.top, names, height), 14.0)
+    box = Box(room.left + names, room.top, room.width - beside - names, height + AXIS)
+    rows = HEAD / box.height, height / box.height
+    ends = ratios.extent(native)
+    frame = ratios.add_ratios(slide, page, box, rows=rows, size=11.0, ends=ends)
+    describe(frame, figure.pictures[0].alt)
+    _add_sides(figure, deck, slide, box, ends)
+    if page.beside:
+        _add_beside(slide, page.beside, Box(box.left + box.width, box.top, beside, height))
+
+
+def _add_sides(figure: Figure, deck: Deck, slide: Untyped, box: Box, ends: tuple[float, float]) -> None:
+    """Say above ratios on which side of 1 which group has an item more often."""
+    grouping, told = figure.pictures[0].rows.grouping, deck.document.words("chart.more_common")
+    part = math.log(1 / ends[0]) / math.log(ends[1] / ends[0])
+    middle = box.left + round(box.width * (ratios.MARGIN + (1 - 2 * ratios.MARGIN) * part))
+    left = Box(box.left, box.top, middle - box.left - AIR // 2, HEAD)
+    right = Box(middle + AIR // 2, box.top, box.left + box.width - middle - AIR // 2, HEAD)
+    words.add_text(slide, f"{told}\n{grouping.second}", left, right=True)
+    words.add_text(slide, f"{told}\n{grouping.first}", right)
+
+
+def _size(row: int) -> float:
+    """Choose the size of the letters of a chart by the height of its rows."""
+    return min(max(row / POINT * 0.26, _LEAST), _MOST)
+
+
+def _beside(native: Native) -> int:
+    """Give the width of what stands beside a chart."""
+    return BESIDE.get(len(native.beside.columns), MANY) if native.beside else 0
+
+
+def _named(native: Native, heading: str) -> Table:
+    """Put the names of the categories before what stands beside the chart."""
+    rows = native.beside.rows if native.beside else ((),) * len(native.categories)
+    columns = native.beside.columns if native.beside else ()
+    named = tuple((name, *cells) for name, cells in zip(native.categories, rows, strict=True))
+    return Table("", "", (Column("category", heading, "label"), *columns), named)
+
+
+def _add_beside(slide: Untyped, table: Table, box: Box, most: float = 18.0) -> None:
+    laid = grid(table)
+    frame = add_table(slide, laid, box, evenly(box, len(laid.rows), HEAD), most)
+    describe(frame, ", ".join(column.heading for column in laid.columns))
