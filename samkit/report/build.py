@@ -11,6 +11,8 @@ from samkit.charts.pages import pages
 from samkit.report import alike, modelled, ranking, shares, wording
 from samkit.report.document import Document, Figure, Picture
 from samkit.report.native import native
+from samkit.report.summary import Shown, checked, summary
+from samkit.report.takeaway import takeaway
 from samkit.results import Contrast, Driver, ModelFit, Quantity, Result, contrasts
 from samkit.tables import contrast, drivers, footer, level, likeness, membership, rank
 from samkit.words.language import ENGLISH, Words
@@ -55,13 +57,15 @@ def document(
         (words("page.source"), about.source),
         (words("page.data"), about.synthetic),
     )
+    built = tuple(figure(spec, result, words, sources.get(spec.compare)) for spec, result in figures)
+    shown = [Shown(spec.id, spec.chart, _shown(spec, result, words)) for spec, result in figures]
     return Document(
         title=about.title,
         lead=wording.group_sentence(classification.grouping, words),
         about=tuple((name, text) for name, text in said if text),
-        summary=(),
+        summary=checked(summary(classification, shown, words), (each.id for each in built)),
         tables=(*_classified(classification, words), *_of_sources(sources, words)),
-        figures=tuple(figure(spec, result, words, sources.get(spec.compare)) for spec, result in figures),
+        figures=built,
         notes=footer.translated(notes, words),
         provenance=classification.provenance,
         sources=tuple(source.provenance for source in sources.values()),
@@ -83,12 +87,10 @@ def _of_sources(sources: Mapping[str, Result], words: Words) -> Iterator[Table]:
 
 def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH, compared: Result | None = None) -> Figure:
     """Build one figure: choose and sort its rows, write its words, cut it into pages."""
-    shown = _ordered(_chosen(result, spec.items), spec)
-    if not shown.section:
-        shown = shown._replace(title=words("whole.title"), family=words("whole.family", method=shown.family))
+    shown = _shown(spec, result, words)
     table = _TABLES[shown.kind](shown, words)
-    finding, subtitle = _words(spec, shown, words)
-    finding = spec.title or finding
+    written, subtitle = _words(spec, shown, words)
+    finding = spec.title or written
     drawn, between = _ends(shown, spec.ends)
     options = (*_options(spec, shown), *((("between", between),) if between else ()))
     parts = [shown._replace(rows=rows) for rows in pages(drawn)]
@@ -107,7 +109,16 @@ def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH, compared: R
         notes=table.notes,
         options=options,
         native=native(shown, spec.chart, table, dict(options), words),
+        takeaway=f"{written}." if spec.title else takeaway(shown, words),
     )
+
+
+def _shown(spec: FigureSpec, result: Result, words: Words) -> Result:
+    """Choose and sort the rows that a figure shows; name what it is of, where that is the whole report."""
+    shown = _ordered(_chosen(result, spec.items), spec)
+    if shown.section:
+        return shown
+    return shown._replace(title=words("whole.title"), family=words("whole.family", method=shown.family))
 
 
 def _ends(shown: Result, ends: int | None) -> tuple[tuple[About, ...], int]:

@@ -61,13 +61,18 @@ def _likelihood(row: Contrast, grouping: Grouping, words: Words) -> str:
     """Say how many times as likely the more likely group is."""
     ahead = (row.gap.value or 0) > 0
     more, less = (grouping.first, grouping.second) if ahead else (grouping.second, grouping.first)
-    ratio = row.ratio.value if ahead else _inverse(row.ratio.value)
-    if ratio is None or ratio == float("inf"):
+    likely = likelier(row, words)
+    if not likely:
         return words("finding.nobody", item=row.item.text, more=more, less=less)
     shares = (row.first.share.value, row.second.share.value)
     high, low = (percent(share, words.signs) for share in (shares if ahead else shares[::-1]))
-    likely = times(ratio, words.signs)
     return words("finding.differs", item=row.item.text, more=more, less=less, times=likely, high=high, low=low)
+
+
+def likelier(row: Contrast, words: Words = ENGLISH) -> str:
+    """Write how many times as likely the more likely group is; nothing where the other has nobody."""
+    ratio = row.ratio.value if (row.gap.value or 0) > 0 else _inverse(row.ratio.value)
+    return "" if ratio is None or ratio == float("inf") else times(ratio, words.signs)
 
 
 def _inverse(ratio: float | None) -> float | None:

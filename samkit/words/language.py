@@ -28,7 +28,16 @@ FORMS: Final = ("one", "two", "other")
 
 _FIELD: Final = re.compile(r"\{(\w+)\}")
 _NUMBER: Final = r"[+\u2212]?\d[\d,]*(?:\.\d+)?"
+_EXACT: Final = 1e-9
 _HERE: Final = Path(__file__).parent
+
+
+class Fractions(NamedTuple):
+    """The plain fractions of a language: how near a share is to be called about one or a little off it, and names."""
+
+    about: float
+    near: float
+    names: tuple[tuple[float, str], ...]
 
 
 class Spoken(NamedTuple):
@@ -36,6 +45,7 @@ class Spoken(NamedTuple):
 
     signs: Signs
     numbers: tuple[str, ...]
+    fractions: Fractions
     texts: Mapping[str, Mapping[str, str]]
 
 
@@ -59,7 +69,8 @@ class Words:
         key
             The dotted key of the template in the file of the language.
         count
-            Chooses among the forms of the template; put in as `{count}` in digits and as `{number}` in words.
+            Chooses among the forms of the template; put in as `{count}` in digits and as `{number}` in words,
+            `{Number}` where it opens a sentence.
         fields
             Text for each other field of the template, put in as it stands.
 
@@ -77,7 +88,9 @@ class Words:
         if count is None:
             return _filled(forms["other"], fields)
         form = forms.get({1: "one", 2: "two"}.get(count, "other"), forms["other"])
-        return _filled(form, {**fields, "count": decimal(count, signs=self.signs), "number": self.number(count)})
+        number = self.number(count)
+        counted = {"count": decimal(count, signs=self.signs), "number": number, "Number": number.capitalize()}
+        return _filled(form, {**fields, **counted})
 
     @property
     def signs(self) -> Signs:
@@ -94,6 +107,24 @@ class Words:
         """
         names = spoken(self.language).numbers
         return names[count] if 0 <= count < len(names) else decimal(count, signs=self.signs)
+
+    def fraction(self, share: float | None) -> str:
+        """Name the plain fraction that a share is near to, and on which side of it; nothing where none is near.
+
+        Examples
+        --------
+        >>> Words().fraction(0.24), Words().fraction(0.26), Words().fraction(0.252), Words().fraction(0.43)
+        ('a little under a quarter', 'a little over a quarter', 'about a quarter', '')
+        """
+        fractions = spoken(self.language).fractions
+        if share is None:
+            return ""
+        of, name = min(fractions.names, key=lambda each: abs(each[0] - share))
+        away = share - of
+        if abs(away) > fractions.near:
+            return ""
+        side = "about" if abs(away) <= fractions.about else "over" if away > 0 else "under"
+        return name if abs(away) < _EXACT else self(f"fraction.{side}", fraction=name)
 
     def joined(self, parts: tuple[str, ...], key: str = "list.and") -> str:
         """Join parts as a sentence does.
@@ -158,7 +189,9 @@ def spoken(language: Language) -> Spoken:
     """Read the file of a language, once."""
     told = tomllib.loads((_HERE / f"{language}.toml").read_text(encoding="utf-8"))
     signs, numbers = Signs(**told.pop("signs")), tuple(told.pop("numbers"))
-    return Spoken(signs, numbers, dict(_flat(told)))
+    said = told.pop("fractions")
+    names = tuple((each["part"] / each["of"], each["name"]) for each in said["names"])
+    return Spoken(signs, numbers, Fractions(said["about"], said["near"], names), dict(_flat(told)))
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -1,0 +1,256 @@
+"""The summary of a report: what its figures show, no stronger than their verdicts, and how far it can be believed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from samkit.numbers import decimal, percent
+from samkit.report import alike, modelled, ranking, wording
+from samkit.report.document import Sentence
+from samkit.results import Contrast, Criterion, Verdict, contrasts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from samkit.results import Result
+    from samkit.words.language import Words
+
+MOST_NAMED = 3
+"""Items that a sentence names with their numbers."""
+
+
+class Shown(NamedTuple):
+    """What a figure shows: its identifier, its kind of chart, and its rows."""
+
+    id: str
+    chart: str
+    result: Result
+
+
+class Told(NamedTuple):
+    """One item that was compared, with every figure that shows it."""
+
+    row: Contrast
+    result: Result
+    figures: tuple[str, ...]
+
+
+def summary(classification: Result, shown: Sequence[Shown], words: Words) -> tuple[Sentence, ...]:
+    """Write the summary.
+
+    Parameters
+    ----------
+    classification
+        Who is in which group of the study that the report is about.
+    shown
+        What each figure shows, in the order of the report.
+    words
+        The language.
+
+    Returns
+    -------
+    tuple of Sentence
+        Who was compared, what separates, what does not, and how many comparisons were judged.
+    """
+    own = [figure for figure in shown if _same(figure.result, classification)]
+    told = _told(own)
+    return (
+        *_groups(classification, words),
+        *_separating(told, words),
+        *_alike(told, classification, words),
+        *_whole(own, words),
+        *_others([figure for figure in shown if figure not in own], classification, words),
+        *_believed(told, classification, words),
+    )
+
+
+def checked(sentences: tuple[Sentence, ...], figures: Iterable[str]) -> tuple[Sentence, ...]:
+    """Give sentences whose references all lead to a figure.
+
+    Raises
+    ------
+    ValueError
+        If one names a figure that the report does not have.
+
+    Examples
+    --------
+    >>> checked((Sentence("No difference shown.", ("2",)),), ("1", "2"))
+    (Sentence(text='No difference shown.', figures=('2',)),)
+    """
+    known = set(figures)
+    lost = [id_ for sentence in sentences for id_ in sentence.figures if id_ not in known]
+    if lost:
+        message = f"the summary names figures that the report does not have: {', '.join(lost)}"
+        raise ValueError(message)
+    return sentences
+
+
+def _same(result: Result, classification: Result) -> bool:
+    """Say whether a result compares the same groups of the same respondents as a classification."""
+    digests = result.provenance.data_digest, classification.provenance.data_digest
+    return result.grouping == classification.grouping and digests[0] == digests[1]
+
+
+def _told(figures: Iterable[Shown]) -> list[Told]:
+    """Gather the items that were compared, each once, in the order in which figures show them."""
+    found: dict[str, Told] = {}
+    for figure in figures:
+        for row in contrasts(figure.result) if figure.chart != "ranked_bars" else ():
+            before = found.get(row.item.id, Told(row, figure.result, ()))
+            found[row.item.id] = before._replace(figures=(*before.figures, figure.id))
+    return list(found.values())
+
+
+def _groups(classification: Result, words: Words) -> Iterator[Sentence]:
+    """Say how many are in the first group, and by what."""
+    about = classification.grouping
+    every = about.n_first + about.n_second
+    some, all_of, left = (decimal(n, signs=words.signs) for n in (about.n_first, every, about.n_left_out))
+    key = "summary.groups_left" if about.n_left_out else "summary.groups"
+    share = in_words(about.n_first / every if every else None, words)
+    yield Sentence(words(key, some=some, every=all_of, share=share, first=about.first, left=left), ())
+    named = tuple(row.label for row in classification.rows if isinstance(row, Criterion))
+    if named:
+        yield Sentence(words("summary.criteria", len(named), first=about.first, criteria=words.joined(named)), ())
+
+
+def _separating(told: Sequence[Told], words: Words) -> Iterator[Sentence]:
+    """Say on what the groups are shown to differ, the widest gap first."""
+    differing = _widest_first(each for each in told if each.row.verdict is Verdict.DIFFERS)
+    if not differing:
+        return
+    yield Sentence(_widest(differing[0], words), differing[0].figures)
+    for side, ahead in (("above", True), ("below", False)):
+        others = [each for each in differing[1:] if _is_ahead(each.row) is ahead]
+        if others:
+            named = others[:MOST_NAMED]
+            items = "; ".join(_briefly(each, words) for each in named)
+            more = len(others) - len(named)
+            about = others[0].result.grouping
+            key = f"summary.{side}_most" if more else f"summary.{side}"
+            text = words(key, len(others), first=about.first, second=about.second, items=items)
+            yield Sentence(text, _together(named))
+
+
+def _widest_first(told: Iterable[Told]) -> list[Told]:
+    return sorted(told, key=lambda each: -abs(each.row.gap.value or 0.0))
+
+
+def _is_ahead(row: Contrast) -> bool:
+    """Say whether the first group has an item more often."""
+    return (row.gap.value or 0.0) > 0
+
+
+def _widest(told: Told, words: Words) -> str:
+    """Say in words how common the item of the widest gap is in each group, and how many times as likely."""
+    row, about = told.row, told.result.grouping
+    sides = [(about.first, row.first.share.value), (about.second, row.second.share.value)]
+    (more, high), (less, low) = sides if _is_ahead(row) else sides[::-1]
+    shares = {"more": more, "high": in_words(high, words), "less": less, "low": in_words(low, words)}
+    times = wording.likelier(row, words)
+    if not times:
+        return words("summary.widest_nobody", item=row.item.text, **shares)
+    return words("summary.widest", item=row.item.text, times=times, **shares)
+
+
+def _briefly(told: Told, words: Words) -> str:
+    """Name an item with both shares and how many times as likely the more likely group is."""
+    row = told.row
+    first, second = (percent(side.share.value, words.signs) for side in (row.first, row.second))
+    times = wording.likelier(row, words)
+    if not times:
+        return words("summary.briefly_nobody", item=row.item.text, first=first, second=second)
+    group = told.result.grouping.first if _is_ahead(row) else told.result.grouping.second
+    return words("summary.briefly", item=row.item.text, first=first, second=second, group=group, times=times)
+
+
+def _alike(told: Sequence[Told], classification: Result, words: Words) -> Iterator[Sentence]:
+    """Say on what the groups are the same, on what nothing is shown, and what is no finding."""
+    about = classification.grouping
+    judged = [each for each in told if each.row.verdict in wording.JUDGED]
+    margin = percent(judged[0].result.margin, words.signs) if judged else ""
+    for verdict in (Verdict.EQUIVALENT, Verdict.NOT_SHOWN, Verdict.CIRCULAR, Verdict.HIDDEN):
+        found = [each for each in told if each.row.verdict is verdict]
+        if found:
+            items = words.few([each.row.item.text for each in found])
+            said = {"first": about.first, "second": about.second, "margin": margin, "items": items}
+            every = words.number(len(judged))
+            yield Sentence(words(f"summary.{verdict.name.lower()}", len(found), every=every, **said), _together(found))
+
+
+def _whole(figures: Iterable[Shown], words: Words) -> Iterator[Sentence]:
+    """Say what figures show as a whole: trends, rankings, what did not matter, models."""
+    titles = {"rank": ranking.title, "profile": alike.title, "drivers": modelled.title}
+    trends: set[str] = set()
+    for figure in figures:
+        if figure.result.kind in titles:
+            yield Sentence(f"{titles[figure.result.kind](figure.result, words)}.", (figure.id,))
+        elif figure.chart == "p_top" and figure.result.tests:
+            item = figure.result.tests[0].item
+            if item not in trends:
+                yield Sentence(f"{wording.title(figure.result, figure.chart, words)}.", (figure.id,))
+            trends.add(item)
+
+
+def _others(figures: Sequence[Shown], classification: Result, words: Words) -> Iterator[Sentence]:
+    """Say what the widest gap shown is between other groups, and in other studies."""
+    apart: dict[tuple[object, str], list[Shown]] = {}
+    for figure in figures:
+        key = (figure.result.grouping, figure.result.provenance.data_digest)
+        apart.setdefault(key, []).append(figure)
+    for (_, digest), same in apart.items():
+        differing = _widest_first(each for each in _told(same) if each.row.verdict is Verdict.DIFFERS)
+        if differing:
+            widest = differing[0]
+            finding = wording.contrast(widest.row, widest.result, words)
+            own = digest == classification.provenance.data_digest
+            study = widest.result.provenance.study
+            text = f"{finding}." if own else words("summary.elsewhere", study=study, finding=finding)
+            yield Sentence(text, widest.figures)
+
+
+def _believed(told: Sequence[Told], classification: Result, words: Words) -> Iterator[Sentence]:
+    """Say how many comparisons were judged and how they came out, on which bases, and what they cannot say."""
+    about = classification.grouping
+    judged = [each for each in told if each.row.verdict in wording.JUDGED]
+    if judged:
+        counts = {
+            verdict.name.lower(): decimal(sum(each.row.verdict is verdict for each in judged), signs=words.signs)
+            for verdict in wording.JUDGED
+        }
+        margin = percent(judged[0].result.margin, words.signs)
+        yield Sentence(words("summary.judged", len(judged), margin=margin, **counts), ())
+        first = _range([each.row.first.n for each in judged], words)
+        second = _range([each.row.second.n for each in judged], words)
+        bases = {"first": f"{first} {about.first}", "second": f"{second} {about.second}"}
+        yield Sentence(words("summary.bases", **bases), ())
+        small = [each for each in judged if any(note.code == "small_base" for note in each.row.notes)]
+        if small:
+            yield Sentence(words("summary.small", len(small)), _together(small))
+        yield Sentence(words("summary.associations", first=about.first), ())
+    if classification.provenance.synthetic:
+        yield Sentence(f"{classification.provenance.synthetic.rstrip('.')}.", ())
+
+
+def _range(values: Sequence[int], words: Words) -> str:
+    low, high = (decimal(value, signs=words.signs) for value in (min(values), max(values)))
+    return low if low == high else words.signs.between(low, high)
+
+
+def _together(told: Iterable[Told]) -> tuple[str, ...]:
+    """Give the first figure of each of several items."""
+    return tuple(dict.fromkeys(each.figures[0] for each in told))
+
+
+def in_words(share: float | None, words: Words) -> str:
+    """Write a share in words where a plain fraction is near, with its percent.
+
+    Examples
+    --------
+    >>> from samkit.words.language import ENGLISH
+    >>> in_words(0.237, ENGLISH), in_words(0.5, ENGLISH), in_words(0.43, ENGLISH)
+    ('a little under a quarter (24 percent)', 'half (50 percent)', '43 percent')
+    """
+    near = words.fraction(share)
+    spelled = percent(share, words.signs)
+    return words("summary.fraction", fraction=near, share=spelled) if near else words("summary.percent", share=spelled)
