@@ -54,6 +54,11 @@ class Proof:
         """Say whether a block is plain."""
         return self._lines_hold(block.data, block.ends) and self._cells_hold(block.distinct)
 
+    def holds_uncut(self, data: bytes | memoryview) -> bool:
+        """Say whether whole lines are plain, looking at every cell."""
+        ends = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == _NEWLINE)
+        return self._lines_hold(data, ends) and self._cells_hold(bytes(data))
+
     def _lines_hold(self, data: bytes | memoryview, ends: NDArray[np.intp]) -> bool:
         """Say whether no line is too long, without an answer, or begins with a mark of a merge."""
         starts = np.concatenate([[0], ends[:-1] + 1])

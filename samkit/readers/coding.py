@@ -53,7 +53,7 @@ class Part(NamedTuple):
 
     Parameters
     ----------
-    usual
+    numbers
         The number of the usual text that stands there, or `OTHER`, **shape** (columns, rows).
     codes
         The number of the text of this block that stands there, **shape** (columns, rows).
@@ -61,9 +61,18 @@ class Part(NamedTuple):
         The texts of this block, of which two may be alike.
     """
 
-    usual: NDArray[np.uint8]
+    numbers: NDArray[np.uint8]
     codes: NDArray[np.int32]
     texts: Sequence[str]
+
+    @property
+    def rows(self) -> int:
+        """How many lines the block has."""
+        return int(self.codes.shape[1])
+
+    def usual(self, place: int) -> bytes:
+        """Give the numbers of the usual texts of one column, a byte for each row."""
+        return bytes(self.numbers[place])
 
     def column(self, place: int) -> tuple[NDArray[np.int32], list[str]]:
         """Number the texts of one column among those of its block; two may be alike."""
@@ -71,7 +80,7 @@ class Part(NamedTuple):
 
         codes = pa.py_buffer(self.codes[place])
         coded = pa.Array.from_buffers(pa.int32(), self.codes.shape[1], [None, codes]).dictionary_encode()
-        return _values(coded.indices), [self.texts[code] for code in _values(coded.dictionary).tolist()]
+        return values(coded.indices), [self.texts[code] for code in values(coded.dictionary).tolist()]
 
 
 def cut(data: bytes | memoryview, delimiter: str, width: int) -> Block | None:
@@ -153,7 +162,7 @@ def _numbered(data: bytes | memoryview, cuts: NDArray[np.intp]) -> tuple[NDArray
     coded = pa.Array.from_buffers(pa.binary(), cuts.size, buffers).dictionary_encode()
     _, own, cells = coded.dictionary.buffers()
     length = np.frombuffer(own, dtype=np.int32)[len(coded.dictionary)]
-    return _values(coded.indices), cells[: int(length)].to_pybytes()
+    return values(coded.indices), cells[: int(length)].to_pybytes()
 
 
 def _texts(block: Block) -> list[str]:
@@ -162,7 +171,7 @@ def _texts(block: Block) -> list[str]:
     return next(csv.reader([line], delimiter=block.delimiter))
 
 
-def _values(numbers: Any) -> NDArray[np.int32]:  # noqa: ANN401 - an array of Arrow's, which has no types
+def values(numbers: Any) -> NDArray[np.int32]:  # noqa: ANN401 - an array of Arrow's, which has no types
     """Give the numbers of an array (Arrow's own way to numpy would load pandas)."""
     values: NDArray[np.int32] = np.frombuffer(numbers.buffers()[1], dtype=np.int32, count=len(numbers))
     return values

@@ -15,18 +15,33 @@ from samkit.readers.coding import OTHER
 from samkit.readers.columns import Coded, narrow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from samkit.readers.coding import Part
+    from samkit.readers.parsing import Parsed
 
 _OF_A_BYTE: Final = 256
+_MOST: Final = 0.9
 
 
-def usual_texts(cells: Iterable[str]) -> Mapping[str, int]:
-    """Number the texts that stand in more than one of some cells, the most frequent first, as many as a byte holds."""
-    return {text: number for number, (text, count) in enumerate(Counter(cells).most_common(OTHER)) if count > 1}
+def usual_texts(cells: Sequence[str]) -> Mapping[str, int]:
+    """Number the texts that stand in more than one of some cells, the most frequent first, as many as a byte holds.
+
+    Parameters
+    ----------
+    cells
+        The cells of a sample.
+
+    Returns
+    -------
+    Mapping
+        The number of each; nothing where they fill so few cells that looking for them does not pay.
+    """
+    often = [(text, count) for text, count in Counter(cells).most_common(OTHER) if count > 1]
+    filled = sum(count for _, count in often)
+    return {text: number for number, (text, _) in enumerate(often)} if filled >= _MOST * len(cells) else {}
 
 
 class Gathered:
@@ -45,9 +60,9 @@ class Gathered:
         self._columns: dict[int, _Column] = {index: _Column(usual) for index in kept}
         self.rows: int = 0
 
-    def add(self, part: Part) -> None:
+    def add(self, part: Part | Parsed) -> None:
         """Add the columns of a block, in the order in which they are kept."""
-        self.rows += part.codes.shape[1]
+        self.rows += part.rows
         for place, column in enumerate(self._columns.values()):
             column.add(part, place)
 
@@ -82,9 +97,9 @@ class _Column:
         self._table = bytes([OTHER]) * _OF_A_BYTE
         self._parts: list[NDArray[np.integer[Any]]] = []
 
-    def add(self, part: Part, place: int) -> None:
+    def add(self, part: Part | Parsed, place: int) -> None:
         """Add the rows of a block."""
-        moved = part.usual[place].tobytes().translate(self._table)
+        moved = part.usual(place).translate(self._table)
         if OTHER not in moved:
             self._parts.append(np.frombuffer(moved, dtype=np.uint8))
             return

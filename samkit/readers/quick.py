@@ -1,7 +1,8 @@
 """Large delimited text: a sample read strictly, the rest proved plain block by block and given to a fast parser.
 
-The fast parser (Arrow's) sees only what every reader must see alike. Wherever that is not certain there is no answer,
-and the strict reader reads the file from the beginning; both give the same export, which a property test holds.
+A fast parser sees only what every reader must see alike: a file whose answers repeat is cut into cells, any other is
+parsed by columns. Wherever that is not certain there is no answer, and the strict reader reads the file from the
+beginning; both give the same export, which a property test holds.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from samkit.readers.columns import trimmed
 from samkit.readers.delimited import taken_apart
 from samkit.readers.gathered import Gathered, usual_texts
 from samkit.readers.grid import finished
+from samkit.readers.parsing import Parsed, parsed
 from samkit.readers.source import LARGE, Large, Source
 from samkit.readers.text.rows import LONGEST_CELL
 
@@ -72,7 +74,7 @@ def read(
         return None
     digest = hashlib.sha256()
     kept = _kept(table)
-    usual = usual_texts(cells[index] for cells in table.rows.cells for index in kept)
+    usual = usual_texts([cells[index] for cells in table.rows.cells for index in kept])
     gathered = Gathered(kept, usual)
     proof = Proof(table.delimiter, LONGEST_CELL, returns=b"\r" in file.part(0, LARGE))
     with ThreadPoolExecutor(AT_ONCE) as workers:
@@ -130,10 +132,12 @@ def _respondents(file: Large, table: Taken, digest: hashlib._Hash) -> Iterator[b
 
 
 def _in_turn(
-    workers: ThreadPoolExecutor, work: Callable[[bytes | memoryview], Part | None], blocks: Iterator[bytes | memoryview]
-) -> Iterator[Part | None]:
+    workers: ThreadPoolExecutor,
+    work: Callable[[bytes | memoryview], Part | Parsed | None],
+    blocks: Iterator[bytes | memoryview],
+) -> Iterator[Part | Parsed | None]:
     """Work on a few blocks at once, and give what comes of them in their order."""
-    coming = deque[Future[Part | None]]()
+    coming = deque[Future[Part | Parsed | None]]()
     for block in blocks:
         coming.append(workers.submit(work, block))
         if len(coming) > AT_ONCE:
@@ -142,10 +146,13 @@ def _in_turn(
         yield coming.popleft().result()
 
 
-def _parsed(table: Taken, proof: Proof, usual: Mapping[str, int], data: bytes | memoryview) -> Part | None:
-    """Take a block apart; None if it is not plain or a line has another width."""
-    block = cut(data, table.delimiter, table.header.width)
-    return part_of(block, _kept(table), usual) if block and proof.holds(block) else None
+def _parsed(table: Taken, proof: Proof, usual: Mapping[str, int], data: bytes | memoryview) -> Part | Parsed | None:
+    """Take a block apart, by its cells where they repeat; None if it is not plain or a line has another width."""
+    width, kept = table.header.width, _kept(table)
+    if not usual:
+        return parsed(data, table.delimiter, width, kept) if proof.holds_uncut(data) else None
+    block = cut(data, table.delimiter, width)
+    return part_of(block, kept, usual) if block and proof.holds(block) else None
 
 
 def _says_otherwise(gathered: Gathered, table: Taken) -> bool:

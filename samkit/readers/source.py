@@ -22,7 +22,7 @@ LARGEST_FILE = 2_000_000_000
 LARGE = 1 << 22
 """From how many bytes on a file is large: below, loading a fast parser takes longer than reading."""
 
-BLOCK = 1 << 22
+BLOCK = 1 << 21
 """How many bytes are read at a time."""
 
 STANDARD_INPUT = "-"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samkit.errors import DataError
-from samkit.readers import choose, delimited, quick
+from samkit.readers import choose, delimited, gathered, quick
 from samkit.readers.export import Export, Settings
 from samkit.readers.source import large, read_once
 from tests.readers.made import ROWS, saved, text_of
@@ -28,10 +28,11 @@ CELLS = st.sampled_from(
 EDITS = st.lists(st.tuples(st.floats(0, 1), SIGNS, st.booleans()), max_size=2)
 
 
-@pytest.fixture(autouse=True)
-def _small_samples(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the sample at the end be so small that most of the file lies before it."""
+@pytest.fixture(autouse=True, params=[0, 2], ids=["by its cells", "by its columns"])
+def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the sample at the end be so small that most of the file lies before it, and go either way through a file."""
     monkeypatch.setattr(quick, "LAST_BYTES", 200)
+    monkeypatch.setattr(gathered, "_MOST", request.param)
 
 
 def quickly(
