@@ -65,6 +65,7 @@ ANALYSES: Final[dict[str, Entry]] = {
         "samkit.analyses.levels:LEVELS", "levels", "an ordered factor: spread by group, share per level, trend"
     ),
     "means": Entry("samkit.analyses.means:MEANS", "means", "means of numeric answers and their difference"),
+    "across": Entry("samkit.analyses.across:ACROSS", "across", "a question over the ordered answers to another"),
     "profile": Entry("samkit.analyses.profile:PROFILE", "profile", "who the groups are, and what did not matter"),
     "trend": Entry("samkit.analyses.trend:TREND", "trend", "an ordered factor: trend of the share, and its verdict"),
     "rank": Entry("samkit.analyses.rank:RANK", "rank", "most common and most separating items, and how surely"),
@@ -78,6 +79,7 @@ TABLES: Final[dict[str, Entry]] = {
     "waterfall": Entry("samkit.tables.membership:waterfall", "classification", "who passes which criterion"),
     "contrast": Entry("samkit.tables.contrast:table", "gap", "one row an item: gap, ratio, verdict"),
     "level": Entry("samkit.tables.level:table", "levels", "one row a level of an ordered item"),
+    "crossed": Entry("samkit.tables.crossed:table", "across", "one row a category, one column an answer"),
     "location": Entry("samkit.tables.location:table", "means", "one row a numeric item"),
     "factor": Entry("samkit.tables.profile:factors", "profile", "one row a question with categories"),
     "category": Entry("samkit.tables.profile:categories", "profile", "one row a category"),
@@ -108,6 +110,7 @@ CHARTS: Final[dict[str, Entry]] = {
     "slope": Entry("samkit.charts.slope:draw", "rank", "most common against most separating items"),
     "stacked_levels": Entry("samkit.charts.stacked_levels:draw", "levels", "an ordered item by group"),
     "p_top": Entry("samkit.charts.p_top:draw", "levels", "an ordered factor against being in the first group"),
+    "heat_map": Entry("samkit.charts.heat_map:draw", "across", "a question over the ordered answers to another"),
     "response": Entry("samkit.charts.quality:draw", "check", "who answered which question, and where people left"),
 }
 

@@ -12,8 +12,8 @@ from samkit.made import Grouping, Method, Provenance
 from samkit.notes import Note
 
 __all__ = [
-    "SCHEMA", "Average", "Base", "Benchmark", "Contrast", "Criterion", "Driver", "Estimate", "Factor", "Grouping",
-    "Importance", "Item", "Level", "Location", "Method", "ModelFit", "Place", "Provenance", "Quantity", "Rank",
+    "SCHEMA", "Average", "Base", "Benchmark", "Cell", "Contrast", "Criterion", "Driver", "Estimate", "Factor",
+    "Grouping", "Importance", "Item", "Level", "Location", "Method", "ModelFit", "Place", "Provenance", "Quantity", "Rank",
     "Result", "Row", "Share", "Side", "Test", "Trend", "Verdict", "contrasts", "levels", "locations",
 ]  # fmt: skip
 
@@ -114,6 +114,26 @@ class Level(NamedTuple):
     n: int | None
     notes: tuple[Note, ...] = ()
     both: Side | None = None
+
+
+class Cell(NamedTuple):
+    """One cell of a cross-table: of those in a category of `item`, how many answered `level` to the question `across`.
+
+    `side` counts them out of those of the category who answered both; `part` is the share of the category among all who
+    did. An empty category stands for all categories together, an empty group for both groups. `row` and `column` are
+    the places in the table.
+    """
+
+    item: Item
+    category: str
+    across: Item
+    level: str
+    row: int
+    column: int
+    side: Side
+    part: Estimate
+    group: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 class Test(NamedTuple):
@@ -354,8 +374,8 @@ class Criterion(NamedTuple):
 
 
 Row = (
-    Contrast | Level | Location | Quantity | Factor | Trend | Driver | ModelFit | Rank | Benchmark | Share | Criterion
-    | Checked
+    Contrast | Level | Cell | Location | Quantity | Factor | Trend | Driver | ModelFit | Rank | Benchmark | Share
+    | Criterion | Checked
 )  # fmt: skip
 
 

@@ -82,6 +82,14 @@ analysis = "means"
 questions = { size = "How many people" }
 """
 
+CROSSED = """
+[sections.crossed]
+title = "Plans by maturity"
+analysis = "across"
+across = "ripe"
+questions = { plan_and_ripe = { text = "Plans accounts", question = "plan" } }
+"""
+
 COLUMNS = ("growth", "plan", "train", "meet", "ripe")
 
 

@@ -6,6 +6,8 @@ from typing import Literal
 
 from samkit.notes import Severity
 from samkit.results import (
+    Benchmark,
+    Cell,
     Contrast,
     Driver,
     Estimate,
@@ -23,7 +25,7 @@ from samkit.results import (
 Of = Literal["top", "rest", "all"]
 """Whose shares are shown: those of the first group, of the second, or of both together."""
 
-About = Contrast | Level | Location | Quantity | Factor | Driver | Rank
+About = Benchmark | Cell | Contrast | Level | Location | Quantity | Factor | Driver | Rank
 """The rows that a chart may draw."""
 
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from samkit.charts.items import about_items, item_of
 from samkit.charts.pages import pages
-from samkit.report import alike, modelled, ranking, shares, wording
+from samkit.report import alike, crossed, modelled, ranking, shares, wording
+from samkit.report.below import below
 from samkit.report.document import Document, Figure, Picture
 from samkit.report.native import native
 from samkit.report.summary import Shown, checked, summary
 from samkit.report.takeaway import takeaway
-from samkit.results import Contrast, Driver, ModelFit, Quantity, Result, contrasts
+from samkit.results import Contrast, ModelFit, Result, contrasts
 from samkit.tables import contrast, drivers, footer, level, likeness, membership, rank
+from samkit.tables import crossed as cross_table
 from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     from samkit.charts.items import About
     from samkit.notes import Note
-    from samkit.results import Factor, Level, Location, Rank
     from samkit.study.file import StudyTable
     from samkit.study.model import FigureSpec
     from samkit.tables.table import Table
@@ -103,7 +104,7 @@ def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH, compared: R
         chart=spec.chart,
         title=finding,
         subtitle=subtitle,
-        footer=(*_footer(shown, spec.chart, words), *_beside(compared, words)),
+        footer=(*below(shown, spec.chart, words), *_beside(compared, words)),
         pictures=tuple(Picture(name, alt, page) for name, page in zip(names, parts, strict=True)),
         table=table._replace(name=f"figure-{spec.id}"),
         notes=table.notes,
@@ -151,17 +152,24 @@ _TABLES: Final[dict[str, Callable[[Result, Words], Table]]] = {
     "rank": rank.both,
     "profile": likeness.table,
     "drivers": drivers.terms,
+    "across": cross_table.table,
 }
+
+
+_SAID: Final[dict[str, tuple[Callable[[Result, Words], str], Callable[[Result, Words], str]]]] = {
+    "slope": (ranking.title, ranking.subtitle),
+    "odds": (modelled.title, modelled.subtitle),
+    "margins": (alike.title, alike.subtitle),
+    "heat_map": (crossed.title, crossed.subtitle),
+}
+"""By chart: who writes its finding and its subtitle from the result alone."""
 
 
 def _words(spec: FigureSpec, shown: Result, words: Words) -> tuple[str, str]:
     """Write finding and subtitle of a figure."""
-    if shown.kind == "rank":
-        return ranking.title(shown, words), ranking.subtitle(shown, words)
-    if shown.kind == "drivers":
-        return modelled.title(shown, words), modelled.subtitle(shown, words)
-    if shown.kind == "profile":
-        return alike.title(shown, words), alike.subtitle(shown, words)
+    if spec.chart in _SAID:
+        title, subtitle = _SAID[spec.chart]
+        return title(shown, words), subtitle(shown, words)
     if spec.chart == "ranked_bars":
         return shares.title(shown, spec, words), shares.subtitle(shown, spec, words)
     if spec.chart == "quadrant":
@@ -198,32 +206,3 @@ def _position(row: Contrast) -> float:
 def _prevalence(row: Contrast) -> float:
     """Give the share of favourable answers over both groups, turned round so that the most common comes first."""
     return math.inf if row.prevalence is None else -row.prevalence
-
-
-def _footer(result: Result, chart: str, words: Words) -> tuple[str, ...]:
-    """Write the lines below a figure: bases, the methods of what it draws, source."""
-    wanted = {
-        "p_top": ("share", "likelihood ratio", "trend", "weights", "design"),
-        "stacked_levels": ("trend", "levels", "weights", "design"),
-        "forest": ("likelihood ratio", "gap", "test", "weights", "design"),
-        "quadrant": ("gap", "test", "weights", "design"),
-        "margins": likeness.METHODS,
-        "odds": ("odds ratio", "effect", "test", "coding", "weights", "design"),
-        "ranked_bars": ("share", "weights", "design"),
-        "slope": ("rank", "weights", "design"),
-    }.get(chart, ("share", "gap", "likelihood ratio", "test", "weights", "design"))
-    lines = (
-        modelled.bases(result, words)
-        if result.kind == "drivers"
-        else footer.bases(result.grouping, _based(result), words),
-        footer.methods(result, wanted, words),
-        "" if chart == "ranked_bars" else footer.judged(result, words),
-        footer.origin(result, words),
-    )
-    return tuple(line for line in lines if line)
-
-
-def _based(result: Result) -> list[Contrast | Factor | Level | Location | Rank]:
-    """Give the rows whose bases are told below a figure."""
-    rows = [row.location if isinstance(row, Quantity) else row for row in about_items(result)]
-    return [row for row in rows if not isinstance(row, Driver)]

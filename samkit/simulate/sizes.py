@@ -27,15 +27,16 @@ class Sizes(NamedTuple):
 
         Notes
         -----
-        Everybody in the first group has answered every criterion: without the answer nobody could be in it. Everybody
-        has answered where several options may be ticked.
+        Everybody in the first group has answered every criterion: without the answer nobody could be in it, nor in the
+        second where there is one criterion alone. Everybody has answered where several options may be ticked.
         """
         missing = frame.published.missing
         found = []
         for side, size in (("top", self.top), ("rest", self.rest)):
             drawn = Stream(frame.seed, "base", question, side).successes(size, missing.typical / 100)
             most = floor(size * missing.at_most / 100)
-            if (side == "top" and question in frame.criteria) or frame.study.questions[question].selection:
+            decides = question in frame.criteria and (side == "top" or len(frame.criteria) == 1)
+            if decides or frame.study.questions[question].selection:
                 most = drawn = 0
             wish = size - min(drawn, most)
             found.append(sorted(range(size - most, size + 1), key=lambda base: (abs(base - wish), base)))

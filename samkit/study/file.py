@@ -237,14 +237,25 @@ class SectionTable(Table):
     favourable: list[Text] = []
     questions: dict[Name, ItemTable] = Field({}, description="the items, in the order of the questionnaire")
     options_of: str = Field("", description="question whose options are the items, before those of questions")
-    analysis: Literal["gap", "levels", "means"] = Field(
-        "gap", description="'levels' treats the answers as an ordered factor, 'means' compares numeric answers"
+    analysis: Literal["gap", "levels", "means", "across"] = Field(
+        "gap",
+        description="'levels' treats the answers as an ordered factor, 'means' compares numeric answers, 'across' "
+        "crosses them with another question",
     )
+    across: str = Field("", description="question with ordered levels that the items are crossed with")
+    of: Literal["top", "rest", "all"] = Field("all", description="the group in which they are crossed; all: both")
 
     @model_validator(mode="after")
     def _has_items(self) -> Self:
         if not self.questions and not self.options_of:
             message = "needs questions, or options_of a question"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _crosses_with_something(self) -> Self:
+        if bool(self.across) != (self.analysis == "across"):
+            message = "the analysis across, and no other, needs across: the question to cross with"
             raise ValueError(message)
         return self
 

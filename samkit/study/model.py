@@ -134,7 +134,9 @@ class Section(NamedTuple):
     title: str
     question: str
     items: tuple[Item, ...]
-    analysis: Literal["gap", "levels", "means"] = "gap"
+    analysis: Literal["gap", "levels", "means", "across"] = "gap"
+    across: str = ""
+    of: Literal["top", "rest", "all"] = "all"
 
 
 class Groups(NamedTuple):

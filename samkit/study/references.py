@@ -119,6 +119,7 @@ def _sections(file: StudyFile) -> Iterator[Fault]:
         if section.scale and section.scale not in file.scales:
             yield unknown(("sections", name, "scale"), "scale", section.scale, list(file.scales))
         yield from _options_of(file, name, declared)
+        yield from _across(file, name)
         for item_name in section.questions:
             path: Path = ("sections", name, "questions", item_name)
             if item_name in declared:
@@ -127,6 +128,23 @@ def _sections(file: StudyFile) -> Iterator[Fault]:
                 yield Fault(path, "duplicate_item", f"an item of this name stands in {there} too", "", item_name, hint)
             declared.setdefault(item_name, name)
             yield from _item(file, name, item_name)
+
+
+def _across(file: StudyFile, name: str) -> Iterator[Fault]:
+    """Check the question that a section crosses its items with: there, with an order, and none of the items."""
+    across, path = file.sections[name].across, ("sections", name, "across")
+    if not across:
+        return
+    known = known_questions(file)
+    if across not in known:
+        yield _unknown_question(file, path, across, known)
+        return
+    _, scale = answers_of(file, across)
+    if not levels_of(file, across) or (scale and not file.scales[scale].ordered):
+        message = "the question to cross with needs answers in an order"
+        yield Fault(path, "not_ordered", message, "a question with ordered levels", across)
+    if any((item.question or item_name) == across for item_name, item in file.sections[name].questions.items()):
+        yield Fault(path, "crossed_with_itself", "a question cannot be crossed with itself", "another question", across)
 
 
 def _options_of(file: StudyFile, name: str, declared: dict[str, str]) -> Iterator[Fault]:

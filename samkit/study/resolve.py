@@ -114,7 +114,9 @@ def _section(file: StudyFile, name: str) -> Section:
         Item(each, text, name, question, tuple(favourable_of(file, name, each)))
         for each, text, question in (*ticked, *asked)
     )
-    return Section(name, section.title, section.question or (said.text if said else ""), items, section.analysis)
+    words = section.question or (said.text if said else "")
+    words = section.question or (said.text if said else "")
+    return Section(name, section.title, words, items, section.analysis, section.across, section.of)
 
 
 def _groups(name: str, group: GroupTable) -> Groups:

@@ -11,9 +11,9 @@ from samkit.words.language import ENGLISH, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from samkit.results import Contrast, Factor, Grouping, Level, Location, Rank, Result, Trend, Verdict
+    from samkit.results import Cell, Contrast, Factor, Grouping, Level, Location, Rank, Result, Trend, Verdict
 
-    Based = Contrast | Factor | Level | Location | Rank | Trend
+    Based = Cell | Contrast | Factor | Level | Location | Rank | Trend
 
 
 def bases(grouping: Grouping, rows: Iterable[Based] = (), words: Words = ENGLISH) -> str:

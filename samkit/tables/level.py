@@ -25,7 +25,7 @@ def table(result: Result, words: Words = ENGLISH) -> Table:
         Of kind `levels`.
     """
     rows = levels(result)
-    tests = tuple(_test(test, words) for test in result.tests)
+    tests = tuple(tested(test, words) for test in result.tests)
     return Table(
         name=result.section,
         title=result.title,
@@ -79,7 +79,7 @@ def _row(row: Level, words: Words) -> tuple[str | float | Estimate | None, ...]:
     )
 
 
-def _test(test: Test, words: Words) -> str:
+def tested(test: Test, words: Words) -> str:
     """Tell a test in one line."""
     statistic = f"{test.symbol} = {decimal(test.statistic, 2, signs=words.signs)}{_freedom(test, words)}"
     p = probability(test.p, words.signs)

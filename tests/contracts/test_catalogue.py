@@ -14,7 +14,7 @@ from samkit.cli.options import Format
 from samkit.readers.form import Peek, Reader
 from samkit.study.file import SectionTable
 from samkit.tally import Ask, Cells, Request
-from tests.builders import NUMBERS, STUDY, answers, numbers, surveyed
+from tests.builders import CROSSED, NUMBERS, STUDY, answers, numbers, surveyed
 
 if TYPE_CHECKING:
     from samkit.report.document import Document, Drawn
@@ -25,7 +25,7 @@ ENTRIES = [pytest.param(entry, id=f"{kind} {name}") for kind, found in KINDS.ite
 
 def results() -> dict[str, Result]:
     """Give one result by the analysis that made it."""
-    data = surveyed(numbers(answers()), STUDY + NUMBERS)
+    data = surveyed(numbers(answers()), STUDY + NUMBERS + CROSSED)
     found = (*workflow.compare(data)[1], *workflow.trend(data)[1], workflow.profile(data)[1])
     found += (workflow.drivers(data, ["plan", "meet"])[1], *workflow.rank(data, replicates=200)[1])
     found += (checking.looked_at(data.study, data.export)[1],)
