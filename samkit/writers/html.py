@@ -14,6 +14,7 @@ from samkit.results import Estimate
 from samkit.writers import csv_text, paint
 from samkit.writers.grid import grid, shown
 from samkit.writers.literal import visible
+from samkit.writers.paper import about, method, methods
 from samkit.writers.spelling import NUMERIC
 from samkit.writers.vector import drawing
 
@@ -87,6 +88,9 @@ def write(document: Document, drawn: Drawn) -> bytes:
         words=_words(document.words),
         csv=_csv,
         image=_image,
+        about=about(document),
+        made_with=method(document),
+        methods=methods(document),
         grid=partial(grid, signs=document.words.signs),
         rows=partial(_rows, signs=document.words.signs),
     )

@@ -24,12 +24,23 @@ def about(document: Document) -> list[tuple[str, str]]:
 
 
 def method(document: Document) -> list[str]:
-    """Say what the report was made with and from, and where all numbers are."""
-    words, made = document.words, document.provenance
-    with_what = words(
-        "page.made_with", version=made.samkit, file=made.data, digest=made.data_digest, study=made.study_digest
+    """Say what the report and the figures of other studies were made with and from, and where all numbers are."""
+    words = document.words
+    with_what = (
+        words("page.made_with", version=made.samkit, file=made.data, digest=made.data_digest, study=made.study_digest)
+        for made in (document.provenance, *document.sources)
     )
-    return [f"{with_what}.", f"{words('page.all_results')}: results.json."]
+    return [*(f"{told}." for told in dict.fromkeys(with_what)), f"{words('page.all_results')}: results.json."]
+
+
+def methods(document: Document) -> list[str]:
+    """Name each method behind the numbers once, after what it gives."""
+    told = document.words.told
+    by_name: dict[str, dict[str, None]] = {}
+    for result in (picture.rows for figure in document.figures for picture in figure.pictures):
+        for found in result.methods:
+            by_name.setdefault(told(found.name), {})[told(found.of)] = None
+    return [f"{', '.join(of)}: {name}" for name, of in by_name.items()]
 
 
 def page_of(words: Words) -> list[str]:

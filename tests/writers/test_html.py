@@ -7,6 +7,7 @@ import io
 import itertools
 import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -145,12 +146,31 @@ def test_a_cell_is_sorted_by_its_number_and_not_by_how_it_is_spelt() -> None:
     assert {row[place].value for row in figure.table.rows} <= set(found)  # type: ignore[union-attr]
 
 
+def test_every_method_is_named_once_at_the_end_with_what_all_figures_were_made_from() -> None:
+    other = DOCUMENT.provenance._replace(data="other.csv", data_digest="f" * 64)
+    end = html.write(DOCUMENT._replace(sources=(other, other)), DRAWN).decode().rpartition("<footer")[2]
+    names = {method.name for figure in DOCUMENT.figures for method in figure.pictures[0].rows.methods}
+    assert len(names) > 3
+    assert all(unescape(end).count(f": {name}<") == 1 for name in names)
+    for made in (DOCUMENT.provenance, other):
+        assert end.count(made.data_digest) == 1
+        assert made.study_digest in end
+
+
+def test_a_takeaway_stands_between_title_and_question() -> None:
+    figures = (DOCUMENT.figures[0]._replace(takeaway="It pays."), *DOCUMENT.figures[1:])
+    page = html.write(DOCUMENT._replace(figures=figures), DRAWN).decode()
+    assert page.count('class="takeaway"') == 1
+    assert page.index(f"{DOCUMENT.figures[0].title}</bdi></h2>") < page.index("It pays.") < page.index('class="asked"')
+
+
 def test_a_summary_is_shown_with_links_to_its_figures_and_left_out_where_it_is_empty() -> None:
     page = written(DOCUMENT._replace(summary=(Sentence("All is well.", ("1", "2")),)))
+    without = written(DOCUMENT._replace(summary=()))
     assert "All is well." in page.text
-    assert page.values("href", "a").count("#figure-2") == written().values("href", "a").count("#figure-2") + 1
+    assert page.values("href", "a").count("#figure-2") == without.values("href", "a").count("#figure-2") + 1
     assert "summary" in page.values("id")
-    assert "summary" not in written().values("id")
+    assert "summary" not in without.values("id")
 
 
 def test_the_page_speaks_the_language_of_the_report() -> None:
