@@ -7,6 +7,7 @@ the caches of the machine.
 
 from __future__ import annotations
 
+import io
 import threading
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -57,7 +58,7 @@ class Run:
 
 @cache
 def _font(path: str) -> FT2Font:
-    font = FT2Font(path)
+    font = FT2Font(io.BytesIO(Path(path).read_bytes()))  # a file would be read at one place by two processes
     font.set_size(EM, 72)
     return font
 

@@ -9,6 +9,7 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 from PIL import Image
 
 import samkit.charts
+from samkit.charts import typeface
 from samkit.charts.plate import Sheet
 from samkit.charts.save import render
 from samkit.charts.theme import LIGHT, Style
@@ -59,3 +60,14 @@ def test_what_is_drawn_lies_where_it_was_measured(text: str, style: Style) -> No
 def test_the_fonts_travel_with_their_licence() -> None:
     assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS / "OFL.txt").read_text(encoding="utf-8")
     assert sum(path.stat().st_size for path in FONTS.iterdir()) < 1_000_000
+
+
+def test_no_font_stays_open_so_that_two_processes_never_read_it_at_one_place() -> None:
+    typeface._font.cache_clear()
+    before = opened()
+    assert typeface._font(typeface._paths(strong=True)[0])
+    assert opened() == before
+
+
+def opened() -> list[str]:
+    return sorted(str(path.readlink()) for path in Path("/proc/self/fd").iterdir() if path.is_symlink())
