@@ -19,6 +19,7 @@ from samkit.classify import with_groups
 from samkit.engines import memory
 from samkit.errors import Place, Problem, StudyError, shown
 from samkit.notes import Note
+from samkit.organisation.placed import placed
 from samkit.simulate import held, load
 from samkit.simulate.sides import PARTS
 from samkit.study.asked import defining, grouping
@@ -40,13 +41,21 @@ NAMES: Final[dict[Part, str]] = {"top": "Top Performers", "rest": "The Rest", "a
 """What the groups of a file of published figures are called where our own survey has none."""
 
 
-_FILES: Final = tuple(f"benchmark{suffix}" for suffix in (".csv", ".json", ".md", ".txt"))
+_FILES: Final = tuple(
+    f"{name}{end}" for name in ("benchmark", "organisation") for end in (".csv", ".json", ".md", ".txt")
+)
 
 
 def benchmark(
-    data: Survey, against: Path | str | Survey, by: str = "", *, whole: bool = False
+    data: Survey,
+    against: Path | str | Survey,
+    by: str = "",
+    *,
+    whole: bool = False,
+    organisation: str = "",
+    items: Sequence[str] = (),
 ) -> tuple[Survey, Result]:
-    """Hold a survey against a reference, item by item.
+    """Hold a survey against a reference, item by item; or one of its respondents against the reference's two groups.
 
     Parameters
     ----------
@@ -59,6 +68,10 @@ def benchmark(
     whole
         Whether all of our respondents are held against each group of the reference, as they are where the study
         declares no groups.
+    organisation
+        The id of one respondent, who alone is held against the reference, with its chance of being in the first group.
+    items
+        Names of the sections and items by which; all if none is named.
 
     Returns
     -------
@@ -70,6 +83,8 @@ def benchmark(
     StudyError
         If the reference cannot be read, or has no item of the study.
     """
+    if organisation:
+        return placed(data, against, organisation, items, by)
     whole = whole or not (by or data.study.groups)
     labelled, groups = _grouped(data, "" if whole else by, whole=whole)
     names: dict[Part, str] = NAMES if whole else {"top": groups.first, "rest": groups.second, "all": EVERYBODY}
@@ -103,6 +118,21 @@ def reference(name: str, study_for: Callable[[Path], str]) -> Path | str | Surve
         hint = f"name a file, or a built-in one: {', '.join(load.names())}"
         raise StudyError(Problem("no_reference", "there is no such reference", Place(name), hint=hint))
     return workflow.read(Path(name), study_for(Path(name)))
+
+
+def named(organisation: str, items: str, *, whole: bool) -> list[str]:
+    """Split the names of items of one organisation.
+
+    Raises
+    ------
+    StudyError
+        If there is no organisation, or all respondents are asked for as well.
+    """
+    if items and not organisation:
+        raise StudyError(Problem("no_respondent", "--items goes with --organisation", hint="name a respondent's id"))
+    if whole and organisation:
+        raise StudyError(Problem("named_twice", "--whole and --organisation exclude one another", hint="leave out one"))
+    return [name.strip() for name in items.split(",") if name.strip()]
 
 
 def spare(name: str, output: Path | None) -> None:
@@ -175,9 +205,7 @@ def _counted(item: Item, part: Part, group: str, count: analysis.Ours, notes: tu
 def _notes(data: Survey, other: Survey, mine: Item, item: Item) -> tuple[Note, ...]:
     """Say how an item of another survey is not the same as ours."""
     own, its = data.study.questions[mine.question].levels, other.study.questions[item.question].levels
-    text = f"other levels there: {', '.join(its)}"
-    levels = (Note("other_levels", text),) if own != its else ()
-    return (*told.wording(item.text, mine), *told.favourable(item.favourable, mine), *levels)
+    return (*told.wording(item.text, mine), *told.favourable(item.favourable, mine), *told.levels(own, its))
 
 
 def _missed(missed: Sequence[str]) -> tuple[Note, ...]:

@@ -92,6 +92,13 @@ CODES: Final[dict[str, Severity]] = {
     "all_of_ours": Severity.INFO,
     "not_compared": Severity.WARNING,
     "synthetic": Severity.WARNING,
+    # about one organisation
+    "one_respondent": Severity.INFO,
+    "left_itself_out": Severity.INFO,
+    "own_group": Severity.INFO,
+    "skipped": Severity.INFO,
+    "independence": Severity.WARNING,
+    "no_chance": Severity.WARNING,
     # about a figure
     "missing_glyph": Severity.WARNING,
 }

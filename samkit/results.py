@@ -4,66 +4,22 @@ Shares, gaps and bounds are fractions of one; ratios are plain numbers. `None` s
 `inf` for a bound that does not exist. Nothing here is text for a reader: that is made by tables, charts and writers.
 """
 
-from enum import StrEnum
 from typing import Final, NamedTuple
 
+from samkit.chances import Chance, Standing
 from samkit.findings import Checked
 from samkit.made import Grouping, Method, Provenance
+from samkit.measured import Estimate, Item, Side, Verdict
 from samkit.notes import Note
 
 __all__ = [
-    "SCHEMA", "Average", "Base", "Benchmark", "Cell", "Contrast", "Criterion", "Driver", "Estimate", "Factor",
-    "Grouping", "Importance", "Item", "Level", "Location", "Method", "ModelFit", "Place", "Provenance", "Quantity", "Rank",
-    "Result", "Row", "Share", "Side", "Test", "Trend", "Verdict", "contrasts", "levels", "locations",
+    "SCHEMA", "Average", "Base", "Benchmark", "Cell", "Chance", "Contrast", "Criterion", "Driver", "Estimate", "Factor",
+    "Grouping", "Importance", "Item", "Level", "Location", "Method", "ModelFit", "Place", "Provenance", "Quantity",
+    "Rank", "Result", "Row", "Share", "Side", "Standing", "Test", "Trend", "Verdict", "contrasts", "levels",
+    "locations",
 ]  # fmt: skip
 
 SCHEMA: Final = "samkit-result/1"
-
-
-class Estimate(NamedTuple):
-    """A number with its interval; `None` where there is none to give."""
-
-    value: float | None
-    lower: float | None
-    upper: float | None
-
-
-class Verdict(StrEnum):
-    """What may be said of a row."""
-
-    DIFFERS = "differs"
-    EQUIVALENT = "equivalent"
-    NOT_SHOWN = "not shown"
-    ABOVE = "above"
-    BELOW = "below"
-    CIRCULAR = "circular"
-    HIDDEN = "hidden"
-    NOT_COMPUTABLE = "not computable"
-    ADJUSTED_FOR = "adjusted for"
-
-
-class Item(NamedTuple):
-    """What a row is about: a question and the answers that count as favourable."""
-
-    id: str
-    text: str
-    section: str
-    question: str
-    favourable: tuple[str, ...]
-
-
-class Side(NamedTuple):
-    """One group's count on one item: `x` favourable of `n` valid answers, `missing` without one, and the share.
-
-    `x` is None where the base is too small to be shown. `design_effect` is the variance of the share over that of a
-    simple random sample of as many answers; None without weights or a design.
-    """
-
-    x: int | None
-    n: int
-    missing: int
-    share: Estimate
-    design_effect: float | None = None
 
 
 class Contrast(NamedTuple):
@@ -375,7 +331,7 @@ class Criterion(NamedTuple):
 
 Row = (
     Contrast | Level | Cell | Location | Quantity | Factor | Trend | Driver | ModelFit | Rank | Benchmark | Share
-    | Criterion | Checked
+    | Criterion | Standing | Chance | Checked
 )  # fmt: skip
 
 

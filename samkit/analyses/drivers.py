@@ -94,7 +94,7 @@ def _section(plan: Plan, section: Section, cells: Cells, options: Options) -> Re
     terms = _terms(section, options)
     patterns = cells.patterns[_together(plan, terms)]
     prepared = prepare(plan, terms, patterns, cells.sample, force=options.force)
-    fitted = _fitted(plan, prepared)
+    fitted = model(plan, prepared)
     importances = _importances(plan, prepared, fitted, options)
     made = driver_verdicts.judged(plan, rows(plan, prepared, fitted, importances), prepared)
     sample = prepared.cases.sample
@@ -120,7 +120,7 @@ def _section(plan: Plan, section: Section, cells: Cells, options: Options) -> Re
     )
 
 
-def _fitted(plan: Plan, prepared: Prepared) -> Fitted:
+def model(plan: Plan, prepared: Prepared) -> Fitted:
     """Fit the model.
 
     Raises

@@ -65,5 +65,10 @@ def favourable(levels: tuple[str, ...], item: Item) -> tuple[Note, ...]:
     return (Note("other_favourable", f"other answers counted there: {', '.join(levels)}"),)
 
 
+def levels(own: tuple[str, ...], its: tuple[str, ...]) -> tuple[Note, ...]:
+    """Say that a reference had other levels to choose from."""
+    return (Note("other_levels", f"other levels there: {', '.join(its)}"),) if own != its else ()
+
+
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold().rstrip(".?:")

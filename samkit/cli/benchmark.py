@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
+from samkit.cli.benchmark_options import Against, Items, One, TheirStudy, Whole
 from samkit.cli.options import By, Export, FormatOption, Output, Reader, Strict, StudyOption, deliver
 from samkit.cli.study_file import study_for
+
+if TYPE_CHECKING:
+    import typer
 
 HELP = """Hold a survey against published percentages, or against another survey: above, below, the same, or not shown.
 
@@ -15,17 +17,11 @@ The reference is a file of published figures (sam_2016 is built in), or another 
 against the same groups, all respondents against all; with --whole, or without groups, all of ours against each of
 theirs. Intervals and tests allow for the rounding of what was printed; without a base it is a fixed figure.
 
+With --organisation, one respondent alone is held against the groups, with its chance of being in the first of them by
+naive Bayes and by a model; --items takes the sections and items by which.
+
 Example: samkit benchmark data/sam_2016.csv --against sam_2016
 """
-
-Against = Annotated[
-    str,
-    typer.Option("--against", help="File of published figures, a built-in one, or an export.", show_default=False),
-]
-TheirStudy = Annotated[
-    str, typer.Option("--their-study", help="Study of that export; left out: beside it.", show_default=False)
-]
-Whole = Annotated[bool, typer.Option("--whole", help="Hold all our respondents against each of their groups.")]
 
 
 def benchmark(
@@ -39,6 +35,8 @@ def benchmark(
     their_study: TheirStudy = "",
     reader: Reader = "",
     whole: Whole = False,
+    organisation: One = "",
+    items: Items = "",
     strict: Strict = False,
 ) -> None:
     """Compare with the reference, tell the notes, write what was asked for."""
@@ -47,7 +45,8 @@ def benchmark(
     benchmarking.spare(against, output)
     data = workflow.read(export, study_for(export, study), reader=reader)
     other = benchmarking.reference(against, lambda path: study_for(path, their_study))
-    data, result = benchmarking.benchmark(data, other, by, whole=whole)
+    named = benchmarking.named(organisation, items, whole=whole)
+    data, result = benchmarking.benchmark(data, other, by, whole=whole, organisation=organisation, items=named)
     deliver(data._replace(notes=(*data.notes, *result.notes)), [result], form, output, strict=strict)
 
 

@@ -69,7 +69,14 @@ def test_every_analysis_can_be_named_in_a_section_or_has_a_verb_of_its_own(name:
 
 
 def test_every_table_takes_the_kind_of_a_result() -> None:
-    kinds = {"classification", "check", "benchmark", "reconcile", *(entry.takes for entry in ANALYSES.values())}
+    kinds = {
+        "classification",
+        "check",
+        "benchmark",
+        "organisation",
+        "reconcile",
+        *(entry.takes for entry in ANALYSES.values()),
+    }
     assert {entry.takes for entry in TABLES.values()} == kinds
 
 

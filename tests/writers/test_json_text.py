@@ -26,6 +26,7 @@ def everything() -> tuple[Result, ...]:
     return (
         classified,
         benchmarking.benchmark(data, data)[1],
+        one(columns),
         *workflow.compare(data)[1],
         *workflow.trend(data)[1],
         profiled,
@@ -33,6 +34,13 @@ def everything() -> tuple[Result, ...]:
         *workflow.rank(data)[1],
         checking.looked_at(data.study, data.export)[1],
     )
+
+
+def one(columns: dict[str, list[str]]) -> Result:
+    """One organisation beside the others."""
+    named = {"id": [str(row) for row in range(len(columns["plan"]))], **columns}
+    data = surveyed(named, STUDY.replace("hide_below", 'respondent = "id"\nhide_below'))
+    return benchmarking.benchmark(data, data, organisation="0")[1]
 
 
 def test_every_kind_of_result_comes_back_as_it_was() -> None:
@@ -122,6 +130,10 @@ FIELDS = {
     "Benchmark": [
         "item", "group", "ours", "theirs", "n", "gap", "gap_narrow", "p", "q", "verdict", "position", "notes",
     ],
+    "Standing": [
+        "item", "answer", "has", "first", "second", "n_first", "n_second", "ratio", "enters", "position", "notes",
+    ],
+    "Chance": ["method", "chance", "ratio", "items", "n_first", "n_second", "basis", "notes"],
     "Share": ["label", "x", "n", "share"],
     "Criterion": [
         "label", "words", "passed", "failed", "open", "share", "in_order", "lost", "pending", "settled",
