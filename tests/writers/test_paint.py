@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_the_order_of_tones_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("page", ["A4", "Letter"])
-def test_the_paper_is_that_of_the_look(page: str) -> None:
+def test_the_paper_is_that_of_the_look(page: Literal["A4", "Letter"]) -> None:
     assert f"size: {page};" in paint.rules(Look()._replace(page=page), [])
 
 
