@@ -105,10 +105,11 @@ def _groups(classification: Result, words: Words) -> Iterator[Sentence]:
     """Say how many are in the first group, and by what."""
     about = classification.grouping
     every = about.n_first + about.n_second
-    some, all_of, left = (decimal(n, signs=words.signs) for n in (about.n_first, every, about.n_left_out))
+    some, all_of = (decimal(count, signs=words.signs) for count in (about.n_first, every))
     key = "summary.groups_left" if about.n_left_out else "summary.groups"
     share = in_words(about.n_first / every if every else None, words)
-    yield Sentence(words(key, some=some, every=all_of, share=share, first=about.first, left=left), ())
+    said = {"some": some, "every": all_of, "share": share, "first": about.first}
+    yield Sentence(words(key, about.n_left_out, **said), ())
     named = tuple(row.label for row in classification.rows if isinstance(row, Criterion))
     if named:
         yield Sentence(words("summary.criteria", len(named), first=about.first, criteria=words.joined(named)), ())

@@ -260,7 +260,6 @@ def group_sentence(grouping: Grouping, words: Words = ENGLISH) -> str:
     """Say how many are in each group."""
     total = grouping.n_first + grouping.n_second
     share = percent(grouping.n_first / total, words.signs) if total else DASH
-    counts = (decimal(count, signs=words.signs) for count in (grouping.n_first, total, grouping.n_left_out))
-    some, every, left = counts
+    some, every = (decimal(count, signs=words.signs) for count in (grouping.n_first, total))
     key = "groups.sentence_left" if grouping.n_left_out else "groups.sentence"
-    return words(key, some=some, every=every, share=share, first=grouping.first, left=left)
+    return words(key, grouping.n_left_out, some=some, every=every, share=share, first=grouping.first)

@@ -176,7 +176,7 @@ class Words:
         if name == "parts":
             told = [self._told(part) for part in text.split("; ")]
             return None if None in told else "; ".join(filter(None, told))
-        if name == "part":
+        if name.startswith("part"):
             return self._told(text)
         return _with(self.signs, text) if name.startswith("number") else text
 
