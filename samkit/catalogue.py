@@ -125,6 +125,9 @@ WRITERS: Final[dict[str, Entry]] = {
     "pptx": Entry(
         "samkit.writers.pptx:write", "document", "slides for PowerPoint", "report.pptx", ("bare/png",), "pptx", "office"
     ),
+    "xlsx": Entry(
+        "samkit.writers.xlsx:write", "document", "a workbook for Excel", "report.xlsx", (), "xlsxwriter", "office"
+    ),
     "docx": Entry(
         "samkit.writers.docx:write", "document", "a report for Word", "report.docx", ("bare/png",), "docx", "office"
     ),

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from samkit.writers.grid import grid
 from samkit.writers.literal import on_one_line
+from samkit.writers.origin import methods
 from samkit.writers.packaging import packed
+from samkit.writers.paper import method
 from samkit.writers.slides import words
 from samkit.writers.slides.deck import COVER, FINDING, TEXT, add_notes, add_slide, closed, opened
 from samkit.writers.slides.figures import add_figure
@@ -17,7 +19,7 @@ from samkit.writers.slides.tables import add_table, evenly
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from samkit.report.document import Document, Drawn
+    from samkit.report.document import Document, Drawn, Sentence
     from samkit.tables.table import Table
     from samkit.writers.slides.deck import Deck
 
@@ -42,8 +44,7 @@ def write(document: Document, drawn: Drawn) -> bytes:
     """
     deck = opened(document)
     _cover(deck)
-    said = [f"{sentence.text} ({_named(deck, sentence.figures)})" for sentence in document.summary]
-    _texts(deck, document.words("page.summary"), said)
+    _texts(deck, document.words("page.summary"), [_said(deck, sentence) for sentence in document.summary])
     for table in document.tables:
         _table(deck, table)
     for figure in document.figures:
@@ -65,8 +66,10 @@ def _cover(deck: Deck) -> None:
     add_notes(slide, [document.lead, about, *(note.text for note in document.notes)])
 
 
-def _named(deck: Deck, figures: Sequence[str]) -> str:
-    return ", ".join(deck.document.words("page.figure", id=name) for name in figures)
+def _said(deck: Deck, sentence: Sentence) -> str:
+    """Give a sentence of the summary with the figures that it rests on."""
+    named = ", ".join(deck.document.words("page.figure", id=name) for name in sentence.figures)
+    return f"{sentence.text} ({named})" if named else sentence.text
 
 
 def _texts(deck: Deck, title: str, texts: Sequence[str]) -> None:
@@ -82,7 +85,7 @@ def _texts(deck: Deck, title: str, texts: Sequence[str]) -> None:
 def _table(deck: Deck, table: Table) -> None:
     """Add a slide with a table over its whole width."""
     document = deck.document
-    laid = grid(table)
+    laid = grid(table, document.words.signs)
     slide = add_slide(deck, FINDING, table.title)
     words.write(slide, 13, document.lead, PLACES.subtitle, words.SUBTITLE)
     words.write(slide, 14, "\n".join(laid.below), PLACES.foot, words.FOOT)
@@ -95,14 +98,5 @@ def _table(deck: Deck, table: Table) -> None:
 
 def _methods(document: Document) -> list[str]:
     """Tell every method once, what must be known of the data, and what the report was made from."""
-    results = [picture.rows for figure in document.figures for picture in figure.pictures[:1]]
-    methods = {f"{method.of}: {method.name}": None for result in results for method in result.methods}
-    made = document.provenance
-    origin = document.words(
-        "page.made_with",
-        version=made.samkit,
-        file=made.data,
-        digest=made.data_digest[:12],
-        study=made.study_digest[:12],
-    )
-    return [*methods, *(note.text for note in document.notes), origin]
+    named = [f"{of}: {name}" for of, name in methods(document)]
+    return [*named, *(note.text for note in document.notes), *method(document)]

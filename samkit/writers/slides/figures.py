@@ -17,6 +17,7 @@ from samkit.writers.slides.rows import breaks, show_bars, show_dots, show_ratios
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from samkit.numbers import Signs
     from samkit.report.document import Drawn, Figure
     from samkit.writers.cells import Untyped
     from samkit.writers.grid import Cell
@@ -47,12 +48,12 @@ def add_figure(deck: Deck, figure: Figure, drawn: Drawn) -> None:
         quiet = [deck.document.words("chart.open")] if figure.native and figure.native.quiet else []
         words.write(slide, 14, "\n".join((*quiet, *figure.footer)), PLACES.foot, words.FOOT)
         show(deck, slide)
-        add_notes(slide, notes(figure))
+        add_notes(slide, notes(figure, deck.document.words.signs))
 
 
-def notes(figure: Figure) -> tuple[str, ...]:
+def notes(figure: Figure, signs: Signs) -> tuple[str, ...]:
     """Give all that is said of a figure: what it shows, every row in numbers, bases and methods, what to know."""
-    told = grid(figure.table)
+    told = grid(figure.table, signs)
     heads = [column.heading for column in told.columns]
     rows = (
         "; ".join(_said(head, cell) for head, cell in zip(heads, row, strict=True) if cell.text) for row in told.rows

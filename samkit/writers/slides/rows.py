@@ -64,7 +64,7 @@ def show_bars(figure: Figure, native: Native, start: int, stop: int, deck: Deck,
     )
     describe(frame, figure.pictures[0].alt)
     if page.beside:
-        _add_beside(slide, page.beside, Box(box.left + box.width, box.top, beside, box.height))
+        _add_beside(deck, slide, page.beside, Box(box.left + box.width, box.top, beside, box.height))
 
 
 def show_dots(figure: Figure, native: Native, start: int, stop: int, deck: Deck, slide: Untyped) -> None:
@@ -76,7 +76,7 @@ def show_dots(figure: Figure, native: Native, start: int, stop: int, deck: Deck,
     if page.beside:
         height = min(room.height, HEAD + (stop - start) * LEVEL)
         table = _named(page, deck.document.words("heading.level"))
-        _add_beside(slide, table, Box(room.left + room.width - MANY, room.top, MANY, height))
+        _add_beside(deck, slide, table, Box(room.left + room.width - MANY, room.top, MANY, height))
 
 
 def show_ratios(figure: Figure, native: Native, start: int, stop: int, deck: Deck, slide: Untyped) -> None:
@@ -88,7 +88,7 @@ def show_ratios(figure: Figure, native: Native, start: int, stop: int, deck: Dec
     names = round((room.width - beside) * chart.LABELS)
     table = _named(page, deck.document.words("heading.item"))
     named = table._replace(columns=table.columns[:1], rows=tuple(cells[:1] for cells in table.rows))
-    _add_beside(slide, named, Box(room.left, room.top, names, height), 14.0)
+    _add_beside(deck, slide, named, Box(room.left, room.top, names, height), 14.0)
     box = Box(room.left + names, room.top, room.width - beside - names, height + AXIS)
     rows = HEAD / box.height, height / box.height
     ends = ratios.extent(native)
@@ -96,7 +96,7 @@ def show_ratios(figure: Figure, native: Native, start: int, stop: int, deck: Dec
     describe(frame, figure.pictures[0].alt)
     _add_sides(figure, deck, slide, box, ends)
     if page.beside:
-        _add_beside(slide, page.beside, Box(box.left + box.width, box.top, beside, height))
+        _add_beside(deck, slide, page.beside, Box(box.left + box.width, box.top, beside, height))
 
 
 def _add_sides(figure: Figure, deck: Deck, slide: Untyped, box: Box, ends: tuple[float, float]) -> None:
@@ -128,7 +128,7 @@ def _named(native: Native, heading: str) -> Table:
     return Table("", "", (Column("category", heading, "label"), *columns), named)
 
 
-def _add_beside(slide: Untyped, table: Table, box: Box, most: float = 18.0) -> None:
-    laid = grid(table)
+def _add_beside(deck: Deck, slide: Untyped, table: Table, box: Box, most: float = 18.0) -> None:
+    laid = grid(table, deck.document.words.signs)
     frame = add_table(slide, laid, box, evenly(box, len(laid.rows), HEAD), most)
     describe(frame, ", ".join(column.heading for column in laid.columns))
