@@ -118,7 +118,7 @@ def test_the_study_file_of_the_readme_is_valid() -> None:
 
 def test_the_python_of_the_readme_runs(folder: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", blocks("python")[0]], cwd=folder, capture_output=True, text=True, check=True
+        [sys.executable, "-c", "\n".join(blocks("python"))], cwd=folder, capture_output=True, text=True, check=True
     )
     assert "Project Manager" in done.stdout
     assert "differs" in done.stdout

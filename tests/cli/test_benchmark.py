@@ -104,3 +104,37 @@ def test_strict_fails_where_the_reference_has_what_cannot_be_compared(
     ended = inside(capsys, "benchmark", files(tmp_path), "--against", printed, "--strict")
     assert ended.code == 5
     assert "not compared: other" in ended.err
+
+
+def test_one_organisation_is_shown_with_its_chance_and_said_to_be_asked_for(capsys: Capture) -> None:
+    data = ROOT / "data" / "sam_2016.csv"
+    wanted = ("benchmark", data, "--against", data, "--organisation", "R0001", "--items", "roles, account_count_plans")
+    assert "account_count_plans" in inside(capsys, *wanted).err
+    ended = inside(capsys, *wanted[:-1], "roles", "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(ended.out)))
+    assert ended.code == 0
+    assert "R0001" in ended.err
+    assert [row["section"] for row in rows] == ["organisation"] * 6 + ["chance"] * 3
+    assert all(
+        0 < float(row["chance_lower"]) < float(row["chance"]) < float(row["chance_upper"]) < 1 for row in rows[6:]
+    )
+    assert "R0001" not in ended.out
+    assert not any(f"R{other:04d}" in ended.out + ended.err for other in range(2, 398))
+
+
+@pytest.mark.parametrize("wrong", [["--items", "roles"], ["--whole", "--organisation", "R0001"]])
+def test_options_that_do_not_go_together_are_refused(wrong: list[str], capsys: Capture) -> None:
+    ended = inside(capsys, "benchmark", ROOT / "data" / "sam_2016.csv", "--against", "sam_2016", *wrong)
+    assert ended.code == 2
+    assert "--organisation" in ended.err
+
+
+def test_the_file_of_one_organisation_does_not_replace_the_reference(tmp_path: Path, capsys: Capture) -> None:
+    data = ROOT / "data" / "sam_2016.csv"
+    copied = tmp_path / "organisation.csv"
+    copied.write_bytes(data.read_bytes())
+    before = copied.read_bytes()
+    wanted = ("--organisation", "R0001", "--items", "roles", "--their-study", data.with_suffix(".toml"), "-o", tmp_path)
+    ended = inside(capsys, "benchmark", data, "--against", copied, *wanted)
+    assert ended.code == 2
+    assert copied.read_bytes() == before
