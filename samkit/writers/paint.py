@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from samkit.writers.vector import ON_DARK, ON_LIGHT
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -41,8 +43,8 @@ def rules(look: Look, tones: Collection[Tone]) -> str:
         Style rules. Paper is dark where the reader's system asks for it or the page is told to be, but never in print.
     """
     ordered = sorted(tones)
-    light = _properties(look.light, [(tone.name, tone.light) for tone in ordered])
-    dark = _properties(look.dark, [(tone.name, tone.dark) for tone in ordered])
+    light = _properties(look.light, [(tone.name, tone.light) for tone in ordered], ON_LIGHT, ON_DARK)
+    dark = _properties(look.dark, [(tone.name, tone.dark) for tone in ordered], ON_DARK, ON_LIGHT)
     fonts = f"{quoted(look.font or OWN)}, {FONTS}"
     return (
         f"{'' if look.font else _faces()}"
@@ -80,11 +82,13 @@ def _faces() -> str:
     )
 
 
-def _properties(palette: Palette, tones: list[tuple[str, str]]) -> str:
-    """Write each colour as a custom property; those that are made of several have none."""
+def _properties(palette: Palette, tones: list[tuple[str, str]], shown: str, hidden: str) -> str:
+    """Write each colour as a custom property, those that are made of several left out, and which marks are shown."""
     named = [(f"--{name.replace('_', '-')}", value) for name, value in palette._asdict().items()]
-    named += [("--alarm", palette.split[0])]
-    return " ".join(f"{name}: {_hexadecimal(value)};" for name, value in [*named, *tones] if isinstance(value, str))
+    named = [(name, value) for name, value in named if isinstance(value, str)]
+    colours = [*named, ("--alarm", palette.split[0]), *tones]
+    written = " ".join(f"{name}: {_hexadecimal(value)};" for name, value in colours)
+    return f"{shown}: inline; {hidden}: none; {written}"
 
 
 def _hexadecimal(colour: str) -> str:

@@ -12,10 +12,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 MARGIN: Final = 12.0
 """Points around a chart in which nothing is drawn."""
+
+ON_LIGHT: Final = "--on-light"
+ON_DARK: Final = "--on-dark"
+"""The custom properties that show marks on one paper alone."""
 
 _GROUPS: Final = frozenset({"svg", "defs", "style", "g"})
 _SHAPES: Final = frozenset({"path", "use"})
@@ -64,22 +68,31 @@ def drawing(light: bytes, dark: bytes | None = None) -> Drawing:
     light
         SVG for light paper.
     dark
-        The same on dark paper. Where it is missing, or is made of other marks, the drawing stays on light paper.
+        The same for dark paper; where it is missing, the drawing stays on light paper.
 
     Raises
     ------
     ValueError
         If there is anything in a picture that our charts do not draw.
+
+    Notes
+    -----
+    Mostly both pictures are made of the same marks, and only their colours differ. Where colours fall together on one
+    paper alone, both are kept, and the page shows one.
     """
     first = _read(light)
     second = _read(dark) if dark else first
-    colours = second.colours if second.marks == first.marks else first.colours
-    tones = [Tone(*pair) for pair in zip(first.colours, colours, strict=True)]
-    start, *others = "".join(first.marks).split(_OPEN)
-    marks = "".join((start, *(f"var({tone.name}){rest}" for tone, rest in zip(tones, others, strict=True))))
+    if first.marks == second.marks:
+        tones = [Tone(*pair) for pair in zip(first.colours, second.colours, strict=True)]
+        marks = _painted(first, tones)
+    else:
+        only = [[Tone(colour, colour) for colour in reading.colours] for reading in (first, second)]
+        tones = [*only[0], *only[1]]
+        marks = f'<g display="var({ON_LIGHT})">{_painted(first, only[0])}</g>'
+        marks += f'<g display="var({ON_DARK})">{_painted(second, only[1])}</g>'
     width, height = first.size
     box = (MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN)
-    return Drawing(box, marks, frozenset(tones), first.letters)
+    return Drawing(box, marks, frozenset(tones), {**first.letters, **second.letters})
 
 
 @dataclass(slots=True)
@@ -123,6 +136,12 @@ class _Reading:
                 yield f' {name}="{_OPEN}"'
             else:
                 yield f' {name}="{_harmless(value)}"'
+
+
+def _painted(reading: _Reading, tones: Sequence[Tone]) -> str:
+    """Put a tone in for each colour."""
+    start, *others = "".join(reading.marks).split(_OPEN)
+    return "".join((start, *(f"var({tone.name}){rest}" for tone, rest in zip(tones, others, strict=True))))
 
 
 def _read(picture: bytes) -> _Reading:

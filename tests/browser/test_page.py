@@ -259,8 +259,10 @@ def test_no_rule_of_accessibility_is_broken(opened: Opened, dark: bool, width: i
 def test_no_mark_of_a_drawing_is_cut(opened: Opened) -> None:
     outside = opened().evaluate("""() => [...document.querySelectorAll("svg[role=img]")].flatMap((drawing) => {
       const { x, y, width, height } = drawing.viewBox.baseVal;
-      return [...drawing.querySelectorAll(":scope > *:not(:first-child)")].filter((mark) => {
+      const marks = [...drawing.querySelectorAll("path, g[transform]")].filter((mark) => mark.checkVisibility());
+      return marks.filter((mark) => {
         const box = mark.getBBox();
+        if (box.width === width + 2 * x) return false; // the paper
         const turn = mark.transform.baseVal.consolidate()?.matrix ?? { a: 1, d: 1, e: 0, f: 0 };
         const edges = [box.x, box.x + box.width].map((at) => at * turn.a + turn.e);
         const sides = [box.y, box.y + box.height].map((at) => at * turn.d + turn.f);

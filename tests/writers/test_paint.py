@@ -28,6 +28,12 @@ def test_each_paper_has_its_palette_and_its_tones() -> None:
     assert block(rules, ":root:not([data-theme=light])") == dark
 
 
+def test_each_paper_shows_its_own_marks() -> None:
+    found = re.findall(r"(--on-\w+): (\w+); (--on-\w+): (\w+);", paint.rules(Look(), []))
+    light, dark = ("--on-light", "inline", "--on-dark", "none"), ("--on-dark", "inline", "--on-light", "none")
+    assert found == [light, dark, dark]
+
+
 def test_dark_paper_is_for_screens_alone() -> None:
     rules = paint.rules(Look(), TONES)
     for start in (place.start() for place in re.finditer(re.escape(DARK.paper), rules)):

@@ -71,9 +71,12 @@ def test_black_that_a_picture_leaves_out_is_a_colour_like_any_other() -> None:
     assert found.tones == {Tone("#000000", "#FFFFFF")}
 
 
-def test_a_dark_picture_of_other_marks_is_not_used() -> None:
-    found = taken_apart('<path d="M 0 0" fill="#ffffff"/>', '<path d="M 1 0" fill="#000000"/>')
-    assert found.tones == {Tone("#FFFFFF", "#FFFFFF")}
+def test_where_the_dark_picture_has_other_marks_each_paper_has_its_own() -> None:
+    light, dark = '<path d="M 0 0" fill="#ffffff"/>', '<path d="M 1 0" fill="#000000"/>'
+    found = taken_apart(light, dark)
+    assert found.tones == {Tone("#FFFFFF", "#FFFFFF"), Tone("#000000", "#000000")}
+    shown = re.findall(r'<g display="var\(--on-(light|dark)\)">(.*?)</g>', found.marks)
+    assert shown == [("light", taken_apart(light).marks), ("dark", taken_apart(dark).marks)]
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,9 @@ function standalone(drawing, width, height) {
   copy.setAttribute("width", width);
   copy.setAttribute("height", height);
   copy.prepend(document.querySelector(".letters defs").cloneNode(true));
-  const light = new XMLSerializer().serializeToString(copy).replace(/var\(--tone-(\w{6})-\w{6}\)/g, "#$1");
+  const light = new XMLSerializer().serializeToString(copy)
+    .replace(/var\(--tone-(\w{6})-\w{6}\)/g, "#$1")
+    .replaceAll("var(--on-light)", "inline").replaceAll("var(--on-dark)", "none");
   return `data:image/svg+xml,${encodeURIComponent(light)}`;
 }
 
