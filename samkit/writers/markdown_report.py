@@ -89,7 +89,7 @@ def _figure(figure: Figure, words: Words, drawn: Drawn) -> Iterator[str]:
     """Give a figure: its finding, its pictures, its footer and its table."""
     label = escaped(words("page.figure", id=figure.id))
     yield f'## <a id="figure-{figure.id}"></a>{label}: {escaped(figure.title)}'
-    yield on_its_own(figure.subtitle).rstrip()
+    yield from (on_its_own(said).rstrip() for said in (figure.takeaway, figure.subtitle) if said)
     for picture in figure.pictures:
         if f"{picture.name}.svg" in drawn:
             yield f"![{escaped(picture.alt)}](figures/{picture.name}.svg)"

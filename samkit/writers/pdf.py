@@ -153,6 +153,7 @@ def _figure(figure: Figure, signs: Signs) -> dict[str, Any]:
     """Give the words, the pictures and the table of a figure."""
     return {
         "title": figure.title,
+        "takeaway": figure.takeaway,
         "subtitle": figure.subtitle,
         "footer": figure.footer,
         "pictures": [{"name": picture.name, "alt": picture.alt} for picture in figure.pictures],

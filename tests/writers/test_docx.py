@@ -43,7 +43,8 @@ def values(made: Any, name: str, of: str) -> list[str]:
 def test_each_figure_has_a_heading_with_its_number_and_finding_its_subtitle_and_its_footer() -> None:
     made = read(report())
     assert texts(made, "Heading2") == [f"Figure {figure.id}  {figure.title}" for figure in report().figures]
-    assert texts(made, "FigureSubtitle") == [figure.subtitle for figure in report().figures]
+    said = [line for figure in report().figures for line in (figure.takeaway, figure.subtitle) if line]
+    assert texts(made, "FigureSubtitle") == said
     assert {line for figure in report().figures for line in figure.footer} <= set(texts(made, "Caption"))
 
 

@@ -59,7 +59,7 @@ def notes(figure: Figure, signs: Signs) -> tuple[str, ...]:
         "; ".join(_said(head, cell) for head, cell in zip(heads, row, strict=True) if cell.text) for row in told.rows
     )
     alt = figure.pictures[0].alt
-    return (alt, figure.subtitle, *rows, *figure.footer, *(note.text for note in figure.notes))
+    return (alt, figure.takeaway, figure.subtitle, *rows, *figure.footer, *(note.text for note in figure.notes))
 
 
 def _said(head: str, cell: Cell) -> str:
