@@ -56,7 +56,7 @@ def put(sheet: Untyped, place: tuple[int, int], value: str | float | None, style
     ValueError
         If the sheet has no such cell.
     """
-    if value is None:
+    if value is None or value == "":
         failed = sheet.write_blank(*place, None, style) if style else 0
     elif isinstance(value, str):
         failed = sheet.write_string(*place, shortened(visible(value)), style)

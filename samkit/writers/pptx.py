@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from samkit.writers.grid import grid
 from samkit.writers.literal import on_one_line
-from samkit.writers.origin import methods
 from samkit.writers.packaging import packed
-from samkit.writers.paper import method
+from samkit.writers.paper import method, methods
 from samkit.writers.slides import words
 from samkit.writers.slides.deck import COVER, FINDING, TEXT, add_notes, add_slide, closed, opened
 from samkit.writers.slides.figures import add_figure
@@ -49,7 +48,8 @@ def write(document: Document, drawn: Drawn) -> bytes:
         _table(deck, table)
     for figure in document.figures:
         add_figure(deck, figure, drawn)
-    _texts(deck, document.words("page.method"), _methods(document))
+    notes = (note.text for note in document.notes)
+    _texts(deck, document.words("page.method"), [*methods(document), *notes, *method(document)])
     return packed(closed(deck))
 
 
@@ -94,9 +94,3 @@ def _table(deck: Deck, table: Table) -> None:
     frame = add_table(slide, laid, box, evenly(box, len(laid.rows), box.height // (len(laid.rows) + 1)), 13)
     describe(frame, table.title)
     add_notes(slide, laid.below)
-
-
-def _methods(document: Document) -> list[str]:
-    """Tell every method once, what must be known of the data, and what the report was made from."""
-    named = [f"{of}: {name}" for of, name in methods(document)]
-    return [*named, *(note.text for note in document.notes), *method(document)]

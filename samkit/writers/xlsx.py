@@ -10,7 +10,7 @@ from samkit.writers.book.names import names
 from samkit.writers.book.styles import height, styles
 from samkit.writers.cells import put, workbook
 from samkit.writers.literal import on_one_line
-from samkit.writers.origin import methods, origins
+from samkit.writers.paper import methods
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -164,9 +164,17 @@ def _pairs(sheet: Untyped, row: int, pairs: Iterable[tuple[str, str]], made: Sty
 
 def _said(document: Document) -> Iterator[tuple[str, str]]:
     """Give the rows of the sheet of methods."""
-    yield from methods(document)
+    words = document.words
+    for text in methods(document):
+        yield words("page.method"), text
     for figure in document.figures:
-        yield document.words("page.figure", id=figure.id), "\n".join(figure.footer)
+        yield words("page.figure", id=figure.id), "\n".join(figure.footer)
     for note in document.notes:
-        yield document.words("page.notes"), note.text
-    yield from origins(document)
+        yield words("page.notes"), note.text
+    for made in dict.fromkeys((document.provenance, *document.sources)):
+        yield words("page.data"), f"{made.data} (SHA-256 {made.data_digest})"
+        yield words("page.study_file"), f"{made.study} (SHA-256 {made.study_digest})"
+        yield words("page.respondents"), str(made.respondents)
+        yield words("page.source"), ". ".join(filter(None, (made.source.rstrip("."), made.synthetic)))
+        yield words("sheet.seed"), str(made.seed)
+        yield "samkit", made.samkit

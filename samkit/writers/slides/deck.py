@@ -52,7 +52,7 @@ def add_slide(
 ) -> Untyped:
     """Add a slide with its title."""
     slide = deck.presentation.slides.add_slide(deck.presentation.slide_layouts[layout])
-    words.write(slide, 0, title, box, sizes)
+    words.write(slide, 0, on_one_line(title), box, sizes)
     if layout != COVER:
         _end(deck, slide)
     return slide
