@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from samkit.words import language
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samkit.results import Level
-
-_NEUTRAL_WORDS = ("neither", "neutral", "undecided", "unsure")
 
 
 def by_item(rows: Sequence[Level]) -> list[tuple[Level, ...]]:
@@ -25,8 +25,10 @@ def neutral(levels: Sequence[str]) -> int | None:
     --------
     >>> neutral(["Disagree", "Neither agree nor disagree", "Agree"])
     1
+    >>> neutral(["Lehne ab", "Weder noch", "Stimme zu"])
+    1
     >>> neutral(["No process", "Defined", "Improved"])
     """
     middle, odd = divmod(len(levels), 2)
-    found = odd and any(word in levels[middle].lower() for word in _NEUTRAL_WORDS)
+    found = odd and any(word in levels[middle].lower() for word in language.neutral())
     return middle if found else None

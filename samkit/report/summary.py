@@ -120,7 +120,7 @@ def _separating(told: Sequence[Told], words: Words) -> Iterator[Sentence]:
     differing = _widest_first(each for each in told if each.row.verdict is Verdict.DIFFERS)
     if not differing:
         return
-    yield Sentence(_widest(differing[0], words), differing[0].figures)
+    yield Sentence(_widest(differing[0], words), _together(differing[:1]))
     for side, ahead in (("above", True), ("below", False)):
         others = [each for each in differing[1:] if _is_ahead(each.row) is ahead]
         if others:
@@ -207,7 +207,7 @@ def _others(figures: Sequence[Shown], classification: Result, words: Words) -> I
             own = digest == classification.provenance.data_digest
             study = widest.result.provenance.study
             text = f"{finding}." if own else words("summary.elsewhere", study=study, finding=finding)
-            yield Sentence(text, widest.figures)
+            yield Sentence(text, _together([widest]))
 
 
 def _believed(told: Sequence[Told], classification: Result, words: Words) -> Iterator[Sentence]:

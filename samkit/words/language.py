@@ -45,6 +45,7 @@ class Spoken(NamedTuple):
 
     signs: Signs
     numbers: tuple[str, ...]
+    neutral: tuple[str, ...]
     fractions: Fractions
     texts: Mapping[str, Mapping[str, str]]
 
@@ -188,10 +189,10 @@ ENGLISH: Final = Words()
 def spoken(language: Language) -> Spoken:
     """Read the file of a language, once."""
     told = tomllib.loads((_HERE / f"{language}.toml").read_text(encoding="utf-8"))
-    signs, numbers = Signs(**told.pop("signs")), tuple(told.pop("numbers"))
+    signs, numbers, neutral = Signs(**told.pop("signs")), tuple(told.pop("numbers")), tuple(told.pop("neutral"))
     said = told.pop("fractions")
     names = tuple((each["part"] / each["of"], each["name"]) for each in said["names"])
-    return Spoken(signs, numbers, Fractions(said["about"], said["near"], names), dict(_flat(told)))
+    return Spoken(signs, numbers, neutral, Fractions(said["about"], said["near"], names), dict(_flat(told)))
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -203,6 +204,12 @@ def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Map
             yield before + key, value
         else:
             yield from _flat(value, f"{before}{key}.")
+
+
+@cache
+def neutral() -> frozenset[str]:
+    """Give the words by which the neutral middle of a scale is known, in whichever language it was asked."""
+    return frozenset(word for language in LANGUAGES for word in spoken(language).neutral)
 
 
 @cache
