@@ -111,6 +111,7 @@ CHARTS: Final[dict[str, Entry]] = {
     "stacked_levels": Entry("samkit.charts.stacked_levels:draw", "levels", "an ordered item by group"),
     "p_top": Entry("samkit.charts.p_top:draw", "levels", "an ordered factor against being in the first group"),
     "heat_map": Entry("samkit.charts.heat_map:draw", "across", "a question over the ordered answers to another"),
+    "standing": Entry("samkit.charts.standing:draw", "organisation", "one respondent against both groups"),
     "response": Entry("samkit.charts.quality:draw", "check", "who answered which question, and where people left"),
 }
 

@@ -180,13 +180,18 @@ def _figures(result: Result, chart: str) -> list[Callable[[], Any]]:
     """Say how the figures of a result are drawn: one, or as many as hold its rows."""
     from samkit.charts import quality  # start-up: matplotlib
     from samkit.charts.frame import Caption  # start-up: matplotlib
-    from samkit.report import response  # start-up: matplotlib
+    from samkit.charts.items import about_items  # start-up: matplotlib
+    from samkit.charts.pages import pages  # start-up: matplotlib
+    from samkit.report import response, standing  # start-up: matplotlib
 
     name = _chart(result, chart)
     draw = catalogue.load(catalogue.CHARTS[name])
     if result.kind == "check":
         shared = quality.pages(result.rows)
         return [partial(draw, rows, result.grouping, response.caption(rows, result)) for rows in shared]
+    if result.kind == "organisation":
+        words = standing.caption(result)
+        return [partial(draw, rows, result.grouping, words) for rows in pages(about_items(result))]
     figure = build.figure(FigureSpec("", result.section, name, (), "", "", "gap"), result)
     caption = Caption(figure.title, figure.subtitle, "\n".join(figure.footer))
     parts = [picture.rows for picture in figure.pictures]

@@ -16,7 +16,7 @@ from samkit import catalogue, checking, notebook, publish, workflow
 from samkit.errors import StudyError
 from samkit.notebook import Answer
 from samkit.results import Result
-from tests.builders import NUMBERS, STUDY, answers, numbers, surveyed
+from tests.builders import CROSSED, NUMBERS, STUDY, answers, numbers, surveyed
 
 if TYPE_CHECKING:
     from samkit.survey import Survey
@@ -26,7 +26,8 @@ DOOR: Any = samkit  # where a verb and a submodule share a name, the type checke
 
 @pytest.fixture
 def survey() -> Survey:
-    return surveyed(numbers(answers()), STUDY + NUMBERS)
+    columns = {"id": [f"F{row}" for row in range(120)], **numbers(answers())}
+    return surveyed(columns, STUDY.replace("hide_below", 'respondent = "id"\nhide_below') + NUMBERS + CROSSED)
 
 
 def every(survey: Survey) -> dict[str, Answer]:
@@ -39,6 +40,7 @@ def every(survey: Survey) -> dict[str, Answer]:
         "rank": DOOR.rank(survey, replicates=200),
         "drivers": DOOR.drivers(survey, ["plan", "meet"]),
         "benchmark": DOOR.benchmark(survey, survey),
+        "organisation": DOOR.benchmark(survey, survey, organisation="F0", items=["practices"]),
         "reconcile": DOOR.reconcile("sam_2016"),
     }
 

@@ -19,13 +19,14 @@ from samkit.results import (
     Rank,
     Result,
     Side,
+    Standing,
     Verdict,
 )
 
 Of = Literal["top", "rest", "all"]
 """Whose shares are shown: those of the first group, of the second, or of both together."""
 
-About = Benchmark | Cell | Contrast | Level | Location | Quantity | Factor | Driver | Rank
+About = Benchmark | Cell | Contrast | Level | Location | Quantity | Factor | Driver | Rank | Standing
 """The rows that a chart may draw."""
 
 

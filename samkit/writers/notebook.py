@@ -51,7 +51,7 @@ def write(tables: Sequence[Table], notes: Sequence[Note] = ()) -> str:
 
 def _grid(table: Table) -> Iterator[str]:
     """Write one table."""
-    shown = [place for place, column in enumerate(table.columns) if column.brief]
+    shown = [place for place, column in enumerate(table.columns) if column.brief and _says_something(table, place)]
     columns = [table.columns[place] for place in shown]
     yield f"<table>\n<caption>{_text(table.title)}</caption>"
     headings = (f'<th scope="col"{_side(column)}>{_text(column.heading)}</th>' for column in columns)
@@ -60,6 +60,11 @@ def _grid(table: Table) -> Iterator[str]:
         cells = (_cell(column, spell(column.role, row[place])) for place, column in zip(shown, columns, strict=True))
         yield f"<tr>{''.join(cells)}</tr>"
     yield "</tbody>\n</table>"
+
+
+def _says_something(table: Table, place: int) -> bool:
+    """Leave out a column of texts that are all empty, such as notes where there are none."""
+    return table.columns[place].role != "text" or any(row[place] for row in table.rows)
 
 
 def _cell(column: Column, text: str) -> str:

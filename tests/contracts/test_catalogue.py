@@ -30,6 +30,9 @@ def results() -> dict[str, Result]:
     found += (workflow.drivers(data, ["plan", "meet"])[1], *workflow.rank(data, replicates=200)[1])
     found += (checking.looked_at(data.study, data.export)[1],)
     found += (benchmarking.benchmark(data, data)[1], reconciling.reconcile("sam_2016"))
+    named = {"id": [str(row) for row in range(120)], **answers()}
+    known = surveyed(named, STUDY.replace("hide_below", 'respondent = "id"\nhide_below'))
+    found += (benchmarking.benchmark(known, known, organisation="0", items=["practices"])[1],)
     return {result.kind: result for result in found}
 
 
@@ -115,4 +118,6 @@ def test_the_formats_of_the_command_line_are_the_writers_of_tables_and_results()
 
 
 def test_a_chart_of_the_study_is_a_chart_of_the_catalogue() -> None:
-    assert all(f'chart = "{name}"' in STUDY or CHARTS[name].takes in {"check", *ANALYSES} for name in CHARTS)
+    assert all(
+        f'chart = "{name}"' in STUDY or CHARTS[name].takes in {"check", "organisation", *ANALYSES} for name in CHARTS
+    )
