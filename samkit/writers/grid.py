@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from samkit.results import Estimate
     from samkit.tables.table import Column, Table
 
-_LEAST, _MOST = 4, 34
-"""Between how many characters a column of words is planned."""
+_LEAST, _NARROW, _MOST = 4, 16, 34
+"""Characters of a column of words at least and at most, and of a long one where the page is too narrow for all."""
 
 _LONGEST: Final = 120
 """Characters of a heading at most; a longer one is cut, for it is set again on each page of a table."""
@@ -77,6 +77,7 @@ def grid(table: Table, signs: Signs = ENGLISH) -> Grid:
     columns = [table.columns[place] for place in places]
     rows = tuple(tuple(_cell(table.columns[place], row[place], signs) for place in places) for row in table.rows)
     widths = [_width(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
+    _narrow(widths, [place for place, column in enumerate(columns) if column.role not in NUMERIC])
     page = max(sum(widths), _PAGE)
     return Grid(
         on_one_line(table.title),
@@ -120,3 +121,12 @@ def _width(column: Column, cells: Sequence[Cell]) -> int:
     if column.role in NUMERIC:
         return max(longest, min(word, _WORD)) + _AROUND
     return min(max(longest, word, _LEAST), _MOST) + _AROUND
+
+
+def _narrow(widths: list[int], words: Sequence[int]) -> None:
+    """Take from the longest columns of words what a page has no room for; numbers keep theirs."""
+    while sum(widths) > _PAGE and words:
+        longest = max(words, key=lambda place: widths[place])
+        if widths[longest] <= _NARROW:
+            break
+        widths[longest] -= 1

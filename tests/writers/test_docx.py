@@ -53,7 +53,7 @@ def test_each_table_is_there_with_its_numbers_and_a_header_row_that_is_repeated(
     expected = [grid(table) for table in (*report().tables, *(figure.table for figure in report().figures))]
     assert len(made.tables) == len(expected)
     for found, laid in zip(made.tables, expected, strict=True):
-        cells = [[cell.text for cell in row.cells] for row in found.rows]
+        cells = [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in found.rows]
         assert cells[0] == [column.heading for column in laid.columns]
         assert cells[1:] == [["\n".join(part for part in cell if part) for cell in row] for row in laid.rows]
         assert found.rows[0]._tr.trPr.find(f"{W}tblHeader") is not None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,3 +57,13 @@ def test_a_heading_that_is_far_too_long_is_cut_and_says_so_and_takes_no_room_fro
     assert len(number.heading) == 120
     assert number.heading.endswith("x…")
     assert first.width > number.width
+
+
+def test_where_a_page_is_too_narrow_the_long_label_gives_way_and_a_short_text_does_not() -> None:
+    numbers = tuple(Column(f"n{place}", "Share", "share") for place in range(7))
+    columns = (COLUMNS[0], *numbers, COLUMNS[3])
+    row = ("A label of some thirty letters", *[Estimate(0.5, 0.4, 0.6)] * 7, "small base")
+    laid = grid(Table("t", "T", columns, (row,)))
+    assert sum(column.width for column in laid.columns) == pytest.approx(1)
+    assert laid.columns[-1].width * 104 == pytest.approx(12)
+    assert all(column.width * 104 == pytest.approx(10) for column in laid.columns[1:-1])
