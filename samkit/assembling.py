@@ -11,9 +11,10 @@ from samkit.report import build
 from samkit.report.joined import joined
 from samkit.study.asked import defining
 from samkit.study.named import profiled
+from samkit.words.language import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from samkit.notes import Note
     from samkit.report.document import Document
@@ -60,10 +61,7 @@ def made(data: Survey) -> tuple[Survey, tuple[Result, ...], Document]:
         raise StudyError(Problem("no_figures", f"the study {study.path} declares no figures", hint=hint))
     sources = {name: workflow.read(source.export, source.study) for name, source in study.sources.items()}
     surveys = {OURS: data, **sources}
-    parts = {
-        name: _part(survey, [spec for spec in study.figures if spec.source == name], surveys)
-        for name, survey in surveys.items()
-    }
+    parts = {name: _part(study, name, surveys) for name in surveys}
     document = build.document(
         study.about,
         parts[OURS].classification,
@@ -75,8 +73,9 @@ def made(data: Survey) -> tuple[Survey, tuple[Result, ...], Document]:
     return parts[OURS].survey, tuple(results), document._replace(look=study.look)
 
 
-def _part(survey: Survey, specs: Sequence[FigureSpec], surveys: Mapping[str, Survey]) -> _Part:
+def _part(study: Study, name: str, surveys: Mapping[str, Survey]) -> _Part:
     """Answer everything that figures ask of one survey in one scan."""
+    survey, specs = surveys[name], [spec for spec in study.figures if spec.source == name]
     wanted = {spec.id: _wanted(survey.study, spec) for spec in specs}
     groupings = {groups.id: groups for asked in wanted.values() for _, _, groups in asked}
     labelled, classification = workflow.classify(with_groups(survey, *groupings.values()))
@@ -84,7 +83,9 @@ def _part(survey: Survey, specs: Sequence[FigureSpec], surveys: Mapping[str, Sur
     each = iter(answers)
     figures = {spec: joined([next(each) for _ in asked]) for spec, asked in wanted.items() if asked}
     compared = {
-        spec.id: benchmarking.benchmark(labelled, surveys[spec.compare], spec.by)[1] for spec in specs if spec.compare
+        spec.id: _compared(labelled, spec, surveys[spec.compare])._replace(title=study.sources[spec.compare].title)
+        for spec in specs
+        if spec.compare
     }
     once = {(result.kind, result.section, result.grouping.id): result for result in (*answers, *compared.values())}
     return _Part(labelled, classification, tuple(once.values()), {**figures, **compared})
@@ -100,8 +101,15 @@ def _wanted(study: Study, spec: FigureSpec) -> list[tuple[str, Section, Groups]]
         return [(kind, study.sections[spec.section], groups)]
     if kind != "profile":
         return [(kind, section, groups) for section in study.sections.values() if section.analysis == kind]
-    title = f"Profile of {groups.first} and {groups.second}"
+    title = Words(study.about.language)("heading.profile", first=groups.first, second=groups.second)
     return [(kind, profiled(study, (), defining(study, groups), title), groups)]
+
+
+def _compared(data: Survey, spec: FigureSpec, against: Survey) -> Result:
+    """Hold the items of a section against those of another survey, all of whose p-values are one family."""
+    section = data.study.sections[spec.section]
+    ours = data._replace(study=data.study._replace(sections={section.id: section}))
+    return benchmarking.benchmark(ours, against, spec.by)[1]._replace(section=section.id, question=section.question)
 
 
 def _notes(study: Study, name: str, survey: Survey) -> list[Note]:

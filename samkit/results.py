@@ -121,7 +121,7 @@ class Location(NamedTuple):
     """One numeric item, two groups: how far apart their means are, in the item's unit, and what may be said of it.
 
     `margin` is the largest difference that does not matter, None where the study declares none; `difference_narrow`
-    is the interval that is held against it.
+    is the interval that is held against it. `both` is the mean of both groups together, None where it may not be shown.
     """
 
     item: Item
@@ -136,6 +136,7 @@ class Location(NamedTuple):
     position: int
     margin: float | None = None
     notes: tuple[Note, ...] = ()
+    both: Average | None = None
 
 
 class Quantity(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from samkit.counted import Sums
-    from samkit.results import Item
+    from samkit.results import Estimate, Item
     from samkit.stats import averages
     from samkit.study.model import Section
     from samkit.tally import Cells, Sample
@@ -112,6 +112,7 @@ class _Found(NamedTuple):
 
     first: Estimates
     second: Estimates
+    both: Estimates
     difference: Estimates
     narrow: Estimates
     p: NDArray[np.float64]
@@ -147,6 +148,7 @@ def _row(plan: Plan, item: Item, place: int, sums: Sums, found: _Found) -> Locat
         position=place,
         margin=margin,
         notes=(*notes, *guards.variation(plan, found.first[place], found.second[place])),
+        both=_together(sums, found.both[place]),
     )
 
 
@@ -158,8 +160,11 @@ def _unweighted(sums: Sequence[Sums], level: float) -> _Found:
     each, apart = means.mean(groups, level), means.welch(one, none, level)
     lower, upper = each.interval
     within = [estimates(each.value[k], Interval(lower[k], upper[k])) for k in (0, 1)]
+    whole = [_pooled(each) for each in sums]
+    both = means.mean(from_sums(*(_of(name, 0, whole) for name in ("n", "first", "second", "origin"))), level)
     narrow = _estimates(means.welch(one, none, 2 * level - 1))
-    return _Found(within[0], within[1], _estimates(apart), narrow, apart.p, UNWEIGHTED)
+    together = estimates(both.value, both.interval)
+    return _Found(within[0], within[1], together, _estimates(apart), narrow, apart.p, UNWEIGHTED)
 
 
 def _weighted(sums: Sequence[Sums], sample: Sample, level: float) -> _Found:
@@ -168,10 +173,32 @@ def _weighted(sums: Sequence[Sums], sample: Sample, level: float) -> _Found:
 
     one, none = (weighed(sums, k) for k in (0, 1))
     apart = averages.difference(one, none, sample, level)
-    first, second = (_estimates(averages.mean(group, sample, level)) for group in (one, none))
+    both = weighed([_pooled(each) for each in sums], 0)
+    first, second, together = (_estimates(averages.mean(group, sample, level)) for group in (one, none, both))
     narrow = _estimates(averages.difference(one, none, sample, 2 * level - 1))
     methods = (*named(WEIGHTED, sample), *design_methods(sample))
-    return _Found(first, second, _estimates(apart), narrow, apart.p, methods)
+    return _Found(first, second, together, _estimates(apart), narrow, apart.p, methods)
+
+
+def _pooled(sums: Sums) -> Sums:
+    """Put both groups together, in the place of the first, around the origin of the second."""
+    same = sums.moved(np.full(sums.origin.shape, sums.origin[1]))
+    added: dict[str, Any] = {
+        name: _added(getattr(same, name)) for name in ("n", "w", "w2", "first", "second", "first2", "second2")
+    }
+    units = None if same.units is None else type(same.units)(*(_added(part) for part in same.units))
+    return same._replace(**added, missing=_added(same.missing.T).T, units=units)
+
+
+def _added(part: NDArray[Any]) -> NDArray[Any]:
+    """Add the second group to the first, **shape** (..., groups)."""
+    return np.concatenate([part[..., :1] + part[..., 1:2], part[..., 1:]], axis=-1)
+
+
+def _together(sums: Sums, mean: Estimate) -> Average:
+    """Give the mean of both groups together, from how many, and their standard deviation."""
+    whole = _pooled(sums)
+    return Average(int(whole.n[0]), int(whole.missing[0].sum()), mean, _deviation(whole, 0))
 
 
 def weighed(sums: Sequence[Sums], k: int) -> averages.Weighed:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from samkit.charts.items import about_items
 from samkit.report import crossed, modelled
-from samkit.results import Benchmark, Cell, Driver, Quantity
+from samkit.results import Benchmark, Cell, Driver, Quantity, Standing
 from samkit.tables import benchmark, footer, likeness
 
 if TYPE_CHECKING:
@@ -79,4 +79,4 @@ _BASES: Final[dict[str, Callable[[Result, Words], str]]] = {
 def _based(result: Result) -> list[Contrast | Factor | Level | Location | Rank]:
     """Give the rows whose bases are told below a figure."""
     rows = [row.location if isinstance(row, Quantity) else row for row in about_items(result)]
-    return [row for row in rows if not isinstance(row, Benchmark | Cell | Driver)]
+    return [row for row in rows if not isinstance(row, Benchmark | Cell | Driver | Standing)]

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from samkit.charts.items import about_items, item_of
 from samkit.charts.pages import pages
-from samkit.report import alike, crossed, modelled, ranking, shares, wording
+from samkit.report import alike, amounts, composition, crossed, modelled, ranking, shares, waves, wording
 from samkit.report.below import below
 from samkit.report.document import Document, Figure, Picture
 from samkit.report.native import native
 from samkit.report.summary import Shown, checked, summary
 from samkit.report.takeaway import takeaway
 from samkit.results import Contrast, ModelFit, Result, contrasts
-from samkit.tables import contrast, drivers, footer, level, likeness, membership, rank
+from samkit.tables import benchmark, contrast, drivers, footer, level, likeness, location, membership, rank
 from samkit.tables import crossed as cross_table
 from samkit.words.language import ENGLISH, Words
 
@@ -94,6 +94,7 @@ def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH, compared: R
     finding = spec.title or written
     drawn, between = _ends(shown, spec.ends)
     options = (*_options(spec, shown), *((("between", between),) if between else ()))
+    part = shown._replace(rows=drawn) if between else shown
     parts = [shown._replace(rows=rows) for rows in pages(drawn)]
     names = [
         f"figure-{spec.id}" if len(parts) == 1 else f"figure-{spec.id}-page-{page + 1}" for page in range(len(parts))
@@ -109,14 +110,15 @@ def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH, compared: R
         table=table._replace(name=f"figure-{spec.id}"),
         notes=table.notes,
         options=options,
-        native=native(shown, spec.chart, table, dict(options), words),
+        native=native(part, spec.chart, _TABLES[part.kind](part, words), dict(options), words),
         takeaway=f"{written}." if spec.title else takeaway(shown, words),
     )
 
 
 def _shown(spec: FigureSpec, result: Result, words: Words) -> Result:
     """Choose and sort the rows that a figure shows; name what it is of, where that is the whole report."""
-    shown = _ordered(_chosen(result, spec.items), spec)
+    whole = composition.categories(result) if spec.chart == "composition" else result
+    shown = _ordered(_chosen(whole, spec.items), spec)
     if shown.section:
         return shown
     return shown._replace(title=words("whole.title"), family=words("whole.family", method=shown.family))
@@ -143,6 +145,8 @@ def _options(spec: FigureSpec, shown: Result) -> tuple[tuple[str, str | float | 
     """Give what a chart takes beside its rows."""
     if spec.chart == "ranked_bars":
         return (("of", spec.of), ("cut_off", spec.cut_off))
+    if spec.chart == "waves":
+        return (("other", shown.title),)
     return (("margin", shown.margin),) if spec.chart == "margins" else ()
 
 
@@ -153,6 +157,8 @@ _TABLES: Final[dict[str, Callable[[Result, Words], Table]]] = {
     "profile": likeness.table,
     "drivers": drivers.terms,
     "across": cross_table.table,
+    "means": location.table,
+    "benchmark": benchmark.table,
 }
 
 
@@ -161,6 +167,9 @@ _SAID: Final[dict[str, tuple[Callable[[Result, Words], str], Callable[[Result, W
     "odds": (modelled.title, modelled.subtitle),
     "margins": (alike.title, alike.subtitle),
     "heat_map": (crossed.title, crossed.subtitle),
+    "means": (amounts.title, amounts.subtitle),
+    "waves": (waves.title, waves.subtitle),
+    "composition": (composition.title, composition.subtitle),
 }
 """By chart: who writes its finding and its subtitle from the result alone."""
 
@@ -192,9 +201,11 @@ def _ordered(result: Result, spec: FigureSpec) -> Result:
     """Sort the rows of a gap analysis; they come sorted by gap."""
     if spec.chart == "ranked_bars":
         return shares.ordered(result, spec)
-    if result.kind != "gap" or spec.order == "gap":
+    if spec.chart == "waves":
+        return waves.ordered(result)
+    if result.kind != "gap" or spec.order not in _ORDERS:
         return result
-    rows = sorted(contrasts(result), key=_prevalence if spec.order == "prevalence" else _position)
+    rows: list[Contrast] = sorted(contrasts(result), key=_ORDERS[spec.order])
     return result._replace(rows=tuple(rows))
 
 
@@ -206,3 +217,16 @@ def _position(row: Contrast) -> float:
 def _prevalence(row: Contrast) -> float:
     """Give the share of favourable answers over both groups, turned round so that the most common comes first."""
     return math.inf if row.prevalence is None else -row.prevalence
+
+
+def _ratio(row: Contrast) -> float:
+    """Give the likelihood ratio, turned round so that the largest comes first; those without one stand last."""
+    return math.inf if row.ratio.value is None else -row.ratio.value
+
+
+_ORDERS: Final[dict[str, Callable[[Contrast], float]]] = {
+    "prevalence": _prevalence,
+    "ratio": _ratio,
+    "questionnaire": _position,
+}
+"""How rows are sorted that come sorted by gap."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from samkit.charts.items import side_of
 from samkit.charts.levels import by_item, neutral
 from samkit.notes import Severity
 from samkit.report.document import Native, Series
-from samkit.results import Verdict, contrasts, levels
+from samkit.results import Benchmark, Verdict, contrasts, levels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from samkit.charts.items import Of
     from samkit.results import Contrast, Estimate, Level, Result, Side
     from samkit.tables.table import Table
     from samkit.words.language import Words
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     Options = Mapping[str, str | float | None]
     Maker = Callable[[Result, Table, Options, Words], Native]
 
+
+_OF: Final[dict[str, Of]] = {"top": "top", "rest": "rest", "all": "all"}
 
 _SAID: Final = frozenset({Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.CIRCULAR})
 
@@ -48,15 +52,51 @@ def native(shown: Result, chart: str, table: Table, options: Options, words: Wor
     return make(shown, table, options, words) if make and shown.rows else None
 
 
-def _pairs(shown: Result, table: Table, _: Options, __: Words) -> Native:
-    """Give two bars for each item."""
+def _pairs(shown: Result, table: Table, options: Options, words: Words) -> Native:
+    """Give two bars for each item, and a row that counts those in between where only the first and last are shown."""
     rows, grouping = contrasts(shown), shown.grouping
     series = (
         Series(grouping.first, "first", tuple(_share(row, row.first) for row in rows)),
         Series(grouping.second, "second", tuple(_share(row, row.second) for row in rows)),
     )
     beside = _picked(table, ("gap", "ratio", "verdict"), range(len(rows)))
-    return Native("bars", tuple(row.item.text for row in rows), series, beside, quiet=_quiet(rows))
+    made = Native("bars", tuple(row.item.text for row in rows), series, beside, quiet=_quiet(rows))
+    between = int(options.get("between") or 0)
+    return _parted(made, len(rows) // 2, words("chart.between", between)) if between else made
+
+
+def _parted(native: Native, at: int, name: str) -> Native:
+    """Put a category without numbers between two others."""
+    series = tuple(one._replace(values=(*one.values[:at], None, *one.values[at:])) for one in native.series)
+    return native._replace(
+        categories=(*native.categories[:at], name, *native.categories[at:]),
+        series=series,
+        beside=_with_gap(native.beside, at),
+        quiet=tuple(place + (place >= at) for place in native.quiet),
+    )
+
+
+def _with_gap(table: Table | None, at: int) -> Table | None:
+    """Put an empty row into a table."""
+    empty = tuple("" for _ in table.columns) if table else ()
+    return table._replace(rows=(*table.rows[:at], empty, *table.rows[at:])) if table else None
+
+
+def _waves(shown: Result, table: Table, options: Options, words: Words) -> Native:
+    """Give two bars for each group: this survey and the other."""
+    rows = [row for row in shown.rows if isinstance(row, Benchmark)]
+    several = len({row.item.id for row in rows}) > 1
+    hidden = [any(note.severity is Severity.HIDDEN for note in row.notes) for row in rows]
+    ours = tuple(None if away else row.ours.share.value for row, away in zip(rows, hidden, strict=True))
+    theirs = tuple(None if away else row.theirs.value for row, away in zip(rows, hidden, strict=True))
+    other = str(options.get("other") or words("waves.theirs"))
+    return Native(
+        "bars",
+        tuple(f"{row.item.text}: {row.group}" if several else row.group for row in rows),
+        (Series(words("waves.ours"), "first", ours), Series(other, "second", theirs)),
+        _picked(table, ("gap", "verdict"), range(len(rows))),
+        quiet=_quiet(rows),
+    )
 
 
 def _ratios(shown: Result, table: Table, _: Options, words: Words) -> Native:
@@ -69,22 +109,27 @@ def _ratios(shown: Result, table: Table, _: Options, words: Words) -> Native:
     return Native("ratios", tuple(row.item.text for row in rows), (series,), beside, quiet=_quiet(rows))
 
 
-def _quiet(rows: Sequence[Contrast]) -> tuple[int, ...]:
+def _quiet(rows: Sequence[Contrast | Benchmark]) -> tuple[int, ...]:
     """Find the items with no difference shown, and no sameness either."""
     return tuple(at for at, row in enumerate(rows) if row.verdict not in _SAID)
 
 
 def _ranked(shown: Result, table: Table, options: Options, words: Words) -> Native:
     """Give one bar for each item down to the cut-off, and say how many lie below it."""
-    grouping, of_first = shown.grouping, options["of"] == "top"
+    grouping, of = shown.grouping, _OF[str(options["of"])]
     cut_off = float(options["cut_off"] or 0.0)
-    rows = [(row.item.text, _share(row, row.first if of_first else row.second)) for row in contrasts(shown)]
+    rows = [(row.item.text, _share(row, side_of(row, of))) for row in contrasts(shown)]
     kept = [at for at, (_, share) in enumerate(rows) if share is None or share * 100 >= cut_off]
     below = len(rows) - len(kept)
     more = [words("chart.more_below", below, share=f"{cut_off:g}")] if below else []
-    beside = _picked(table, ("first_share" if of_first else "second_share",), kept)
+    column = {"top": "first_share", "rest": "second_share", "all": "prevalence"}[of]
+    beside = _picked(table, (column,), kept)
     shares = (*(rows[at][1] for at in kept), *(None for _ in more))
-    series = Series(grouping.first, "first", shares) if of_first else Series(grouping.second, "second", shares)
+    series = {
+        "top": Series(grouping.first, "first", shares),
+        "rest": Series(grouping.second, "second", shares),
+        "all": Series(words("chart.both"), "first", shares),
+    }[of]
     return Native(
         "bars",
         (*(rows[at][0] for at in kept), *more),
@@ -129,6 +174,7 @@ _MAKERS: Final[dict[str, Maker]] = {
     "paired_bars": _pairs,
     "dumbbell": _pairs,
     "ranked_bars": _ranked,
+    "waves": _waves,
     "forest": _ratios,
     "stacked_levels": _stacked,
     "p_top": _dots,
@@ -155,6 +201,6 @@ def _picked(table: Table, keys: tuple[str, ...], places: Iterable[int]) -> Table
     """Give some columns and rows of a table."""
     columns = [next(at for at, column in enumerate(table.columns) if column.key == key) for key in keys]
     return table._replace(
-        columns=tuple(table.columns[at] for at in columns),
+        columns=tuple(table.columns[at]._replace(brief=True) for at in columns),
         rows=tuple(tuple(table.rows[place][at] for at in columns) for place in places),
     )

@@ -40,7 +40,7 @@ def subtitle(result: Result, spec: FigureSpec, words: Words = ENGLISH) -> str:
 
 def _name(result: Result, spec: FigureSpec, words: Words) -> str:
     about = result.grouping
-    return {"top": about.first, "rest": about.second, "all": words("chart.both")}[spec.of]
+    return {"top": about.first, "rest": about.second, "all": words("shares.both")}[spec.of]
 
 
 def _share(row: Contrast, spec: FigureSpec) -> float:

@@ -338,7 +338,7 @@ class FigureTable(Table):
     items: list[str] = Field([], description="left out: every item of the section")
     by: str = Field("", description="grouping; left out: the first one")
     title: str = Field("", description="left out: written from the result, only as strong as the result")
-    order: Literal["gap", "prevalence", "questionnaire"] = "gap"
+    order: Literal["gap", "prevalence", "ratio", "questionnaire"] = "gap"
     of: Literal["top", "rest", "all"] = Field(
         "top", description="the group whose shares ranked bars and heat maps show; all: both together"
     )

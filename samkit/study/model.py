@@ -158,7 +158,7 @@ class FigureSpec(NamedTuple):
     items: tuple[str, ...]
     by: str
     title: str
-    order: Literal["gap", "prevalence", "questionnaire"]
+    order: Literal["gap", "prevalence", "ratio", "questionnaire"]
     of: Literal["top", "rest", "all"] = "top"
     cut_off: float | None = None
     ends: int | None = None

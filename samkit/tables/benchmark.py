@@ -8,6 +8,7 @@ from samkit.numbers import percent
 from samkit.results import Benchmark
 from samkit.tables import footer
 from samkit.tables.table import Column, Table
+from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
     from samkit.results import Estimate, Result
@@ -15,58 +16,63 @@ if TYPE_CHECKING:
 SHOWN = ("share", "gap", "test", "rounding", "weights", "design")
 
 
-def table(result: Result) -> Table:
+def table(result: Result, words: Words = ENGLISH) -> Table:
     """Lay out a benchmark.
 
     Parameters
     ----------
     result
         Of kind `benchmark`.
+    words
+        Of the language of the table.
     """
     rows = [row for row in result.rows if isinstance(row, Benchmark)]
     notes = (*result.notes, *(note for row in rows for note in row.notes))
+    below = (footer.methods(result, SHOWN, words), _judged(result, words), footer.origin(result, words))
     return Table(
         name=result.section,
         title=result.title,
-        columns=_columns(),
-        rows=tuple(_row(row) for row in rows),
-        footer=tuple(line for line in (footer.methods(result, SHOWN), _judged(result), footer.origin(result)) if line),
-        notes=tuple({note.text: note for note in notes}.values()),
+        columns=_columns(words),
+        rows=tuple(_row(row, words) for row in rows),
+        footer=tuple(line for line in below if line),
+        notes=footer.translated(notes, words),
     )
 
 
-def _judged(result: Result) -> str:
+def _judged(result: Result, words: Words) -> str:
     """Say how verdicts were reached."""
-    narrow, margin = percent(2 * result.level - 1), percent(result.margin)
-    words = f"equivalent: {narrow} % interval within ±{margin} points; not shown: neither above, below nor equivalent"
-    return f"q: {result.family}; {words}" if result.family else ""
+    if not result.family:
+        return ""
+    narrow, margin = percent(2 * result.level - 1, words.signs), percent(result.margin, words.signs)
+    return words("footer.judged_beside", family=words.told(result.family), level=narrow, margin=margin)
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(words: Words) -> tuple[Column, ...]:
+    ours, theirs = words("heading.ours"), words("heading.theirs")
     return (
-        Column("item_id", "Item id", "text", brief=False),
-        Column("item", "Item", "label"),
-        Column("favourable", "Counted", "text", brief=False),
-        Column("group", "Group", "text"),
-        Column("ours", "Ours, %", "share"),
-        Column("theirs", "Theirs, %", "share"),
-        Column("theirs_least", "Theirs at least, as a fraction", "number", brief=False),
-        Column("theirs_most", "Theirs at most, as a fraction", "number", brief=False),
-        Column("gap", "Gap, points", "gap"),
-        Column("p", "p", "p-value", brief=False),
-        Column("q", "q", "p-value"),
-        Column("verdict", "Verdict", "text"),
-        Column("ours_x", "Ours: counted", "count", brief=False),
-        Column("ours_n", "n ours", "count"),
-        Column("ours_missing", "Ours: no answer", "count", brief=False),
-        Column("ours_design_effect", "Ours: design effect", "number", brief=False),
-        Column("theirs_n", "n theirs", "count"),
-        Column("notes", "Notes", "text"),
-        Column("note_texts", "Notes in full", "text", brief=False),
+        Column("item_id", words("heading.item_id"), "text", brief=False),
+        Column("item", words("heading.item"), "label"),
+        Column("favourable", words("heading.favourable"), "text", brief=False),
+        Column("group", words("heading.group"), "text"),
+        Column("ours", words("heading.share_in", group=ours), "share"),
+        Column("theirs", words("heading.share_in", group=theirs), "share"),
+        Column("theirs_least", words("heading.theirs_least"), "number", brief=False),
+        Column("theirs_most", words("heading.theirs_most"), "number", brief=False),
+        Column("gap", words("heading.gap"), "gap"),
+        Column("p", words("heading.p"), "p-value", brief=False),
+        Column("q", words("heading.q"), "p-value"),
+        Column("verdict", words("heading.verdict"), "text"),
+        Column("ours_x", words("heading.favourable_in", group=ours), "count", brief=False),
+        Column("ours_n", words("heading.n_ours"), "count"),
+        Column("ours_missing", words("heading.missing_in", group=ours), "count", brief=False),
+        Column("ours_design_effect", words("heading.design_effect_in", group=ours), "number", brief=False),
+        Column("theirs_n", words("heading.n_theirs"), "count"),
+        Column("notes", words("heading.notes"), "text"),
+        Column("note_texts", words("heading.note_texts"), "text", brief=False),
     )
 
 
-def _row(row: Benchmark) -> tuple[str | float | Estimate | None, ...]:
+def _row(row: Benchmark, words: Words) -> tuple[str | float | Estimate | None, ...]:
     return (
         row.item.id,
         row.item.text,
@@ -79,12 +85,12 @@ def _row(row: Benchmark) -> tuple[str | float | Estimate | None, ...]:
         row.gap,
         row.p,
         row.q,
-        str(row.verdict),
+        footer.verdict(row.verdict, words),
         row.ours.x,
         row.ours.n,
         row.ours.missing,
         row.ours.design_effect,
         row.n,
-        ", ".join(note.label for note in row.notes if note.code != "rounded"),
-        "; ".join(note.text for note in row.notes),
+        footer.note_labels([note for note in row.notes if note.code != "rounded"], words),
+        footer.note_texts(row.notes, words),
     )

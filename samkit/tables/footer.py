@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from samkit.results import Cell, Contrast, Factor, Grouping, Level, Location, Rank, Result, Trend, Verdict
 
-    Based = Cell | Contrast | Factor | Level | Location | Rank | Trend
+    Based = Contrast | Factor | Level | Location | Rank | Trend
 
 
 def bases(grouping: Grouping, rows: Iterable[Based] = (), words: Words = ENGLISH) -> str:
@@ -75,7 +75,7 @@ def lines(result: Result, rows: Iterable[Based], wanted: tuple[str, ...], words:
     return tuple(line for line in found if line)
 
 
-def all_notes(result: Result, rows: Iterable[Based], words: Words = ENGLISH) -> tuple[Note, ...]:
+def all_notes(result: Result, rows: Iterable[Based | Cell], words: Words = ENGLISH) -> tuple[Note, ...]:
     """Gather the notes of a result and of its rows, each sentence once."""
     return translated((*result.notes, *(note for row in rows for note in row.notes)), words)
 

@@ -13,13 +13,14 @@ WEIGHTED = STUDY.replace("hide_below", 'weight = "weight"\nhide_below')
 
 def test_the_count_of_both_groups_is_that_of_each_together() -> None:
     found = workflow.compare(surveyed(answers()), ["practices", "maturity"])[1]
-    rows = [*contrasts(found[0]), *levels(found[1])]
-    assert rows
-    for row in rows:
-        assert row.both is not None
-        assert row.both.x == (row.first.x or 0) + (row.second.x or 0)
-        assert row.both.n == row.first.n + row.second.n
-        assert row.both.share.value == pytest.approx(row.both.x / row.both.n)
+    sides = [(row.both, row.first, row.second) for row in contrasts(found[0])]
+    sides += [(row.both, row.first, row.second) for row in levels(found[1])]
+    assert sides
+    for both, first, second in sides:
+        assert both is not None
+        assert both.x == (first.x or 0) + (second.x or 0)
+        assert both.n == first.n + second.n
+        assert both.share.value == pytest.approx(both.x / both.n)
 
 
 def test_weights_that_differ_weigh_the_share_of_both_groups() -> None:
@@ -39,4 +40,5 @@ def test_weights_that_differ_weigh_the_share_of_both_groups() -> None:
 def test_a_hidden_base_hides_that_of_both_groups() -> None:
     text = STUDY.replace("hide_below = 5\nmark_below = 8", "hide_below = 60\nmark_below = 80")
     found = workflow.compare(surveyed(answers(), text), ["practices", "maturity"])[1]
-    assert all(row.both is None for row in (*contrasts(found[0]), *levels(found[1])))
+    assert all(row.both is None for row in contrasts(found[0]))
+    assert all(row.both is None for row in levels(found[1]))
