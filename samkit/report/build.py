@@ -59,7 +59,7 @@ def document(
         (words("page.data"), about.synthetic),
     )
     built = tuple(figure(spec, result, words, sources.get(spec.compare)) for spec, result in figures)
-    shown = [Shown(spec.id, spec.chart, _shown(spec, result, words)) for spec, result in figures]
+    shown = [_summed(spec, result, words) for spec, result in figures]
     return Document(
         title=about.title,
         lead=wording.group_sentence(classification.grouping, words),
@@ -113,6 +113,12 @@ def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH, compared: R
         native=native(part, spec.chart, _TABLES[part.kind](part, words), dict(options), words),
         takeaway=f"{written}." if spec.title else takeaway(shown, words),
     )
+
+
+def _summed(spec: FigureSpec, result: Result, words: Words) -> Shown:
+    """Give what the summary takes of a figure."""
+    shown = _shown(spec, result, words)
+    return Shown(spec.id, spec.chart, _words(spec, shown, words)[0], shown)
 
 
 def _shown(spec: FigureSpec, result: Result, words: Words) -> Result:

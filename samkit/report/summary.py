@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.numbers import decimal, percent
-from samkit.report import alike, modelled, ranking, wording
+from samkit.report import wording
 from samkit.report.document import Sentence
 from samkit.results import Contrast, Criterion, Verdict, contrasts
 
@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     from samkit.results import Result
     from samkit.words.language import Words
 
-MOST_NAMED = 3
+MOST_NAMED: Final = 3
 """Items that a sentence names with their numbers."""
+
+WHOLE: Final = frozenset({"slope", "margins", "means", "waves", "heat_map", "odds"})
+"""The charts of which the summary tells the finding as it is written above them."""
 
 
 class Shown(NamedTuple):
-    """What a figure shows: its identifier, its kind of chart, and its rows."""
+    """What a figure shows: its identifier, its kind of chart, the finding that is written of it, and its rows."""
 
     id: str
     chart: str
+    title: str
     result: Result
 
 
@@ -58,7 +62,7 @@ def summary(classification: Result, shown: Sequence[Shown], words: Words) -> tup
         *_groups(classification, words),
         *_separating(told, words),
         *_alike(told, classification, words),
-        *_whole(own, words),
+        *_whole(own),
         *_others([figure for figure in shown if figure not in own], classification, words),
         *_believed(told, classification, words),
     )
@@ -179,35 +183,44 @@ def _alike(told: Sequence[Told], classification: Result, words: Words) -> Iterat
             yield Sentence(words(f"summary.{verdict.name.lower()}", len(found), every=every, **said), _together(found))
 
 
-def _whole(figures: Iterable[Shown], words: Words) -> Iterator[Sentence]:
-    """Say what figures show as a whole: trends, rankings, what did not matter, models."""
-    titles = {"rank": ranking.title, "profile": alike.title, "drivers": modelled.title}
-    trends: set[str] = set()
+def _whole(figures: Sequence[Shown]) -> Iterator[Sentence]:
+    """Say what figures show as a whole: trends, rankings, means, what did not matter, models."""
     for figure in figures:
-        if figure.result.kind in titles:
-            yield Sentence(f"{titles[figure.result.kind](figure.result, words)}.", (figure.id,))
-        elif figure.chart == "p_top" and figure.result.tests:
-            item = figure.result.tests[0].item
-            if item not in trends:
-                yield Sentence(f"{wording.title(figure.result, figure.chart, words)}.", (figure.id,))
-            trends.add(item)
+        if figure.chart in WHOLE:
+            yield Sentence(f"{figure.title}.", (figure.id,))
+    trends: dict[str, Shown] = {}
+    for figure in sorted(figures, key=lambda figure: figure.chart != "p_top"):
+        if figure.result.kind == "levels" and figure.result.tests:
+            trends.setdefault(figure.result.tests[0].item, figure)
+    for figure in trends.values():
+        yield Sentence(f"{figure.title}.", (figure.id,))
 
 
 def _others(figures: Sequence[Shown], classification: Result, words: Words) -> Iterator[Sentence]:
-    """Say what the widest gap shown is between other groups, and in other studies."""
+    """Say what the widest gap shown is between other groups, and what other studies show."""
+    for same in _by_groups(figures):
+        differing = _widest_first(each for each in _told(same) if each.row.verdict is Verdict.DIFFERS)
+        said = [Sentence(f"{figure.title}.", (figure.id,)) for figure in same if figure.chart in WHOLE]
+        if differing:
+            finding = wording.contrast(differing[0].row, differing[0].result, words)
+            said.insert(0, Sentence(f"{finding}.", _together(differing[:1])))
+        yield from (_placed(each, same[0].result, classification, words) for each in said)
+
+
+def _placed(sentence: Sentence, result: Result, classification: Result, words: Words) -> Sentence:
+    """Name the study that a sentence is of, where it is another one."""
+    made = result.provenance
+    if made.data_digest == classification.provenance.data_digest:
+        return sentence
+    return sentence._replace(text=words("summary.elsewhere", study=made.study, said=sentence.text))
+
+
+def _by_groups(figures: Iterable[Shown]) -> Iterable[list[Shown]]:
+    """Gather figures of the same groups of the same respondents."""
     apart: dict[tuple[object, str], list[Shown]] = {}
     for figure in figures:
-        key = (figure.result.grouping, figure.result.provenance.data_digest)
-        apart.setdefault(key, []).append(figure)
-    for (_, digest), same in apart.items():
-        differing = _widest_first(each for each in _told(same) if each.row.verdict is Verdict.DIFFERS)
-        if differing:
-            widest = differing[0]
-            finding = wording.contrast(widest.row, widest.result, words)
-            own = digest == classification.provenance.data_digest
-            study = widest.result.provenance.study
-            text = f"{finding}." if own else words("summary.elsewhere", study=study, finding=finding)
-            yield Sentence(text, _together([widest]))
+        apart.setdefault((figure.result.grouping, figure.result.provenance.data_digest), []).append(figure)
+    return apart.values()
 
 
 def _believed(told: Sequence[Told], classification: Result, words: Words) -> Iterator[Sentence]:

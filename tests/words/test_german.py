@@ -42,7 +42,7 @@ LABELS = {
 ANSWERS = {"Fell": "Kleiner", "Same": "Gleich", "Grew": "Größer", "Disagree": "Dagegen", "Neither": "Weder noch",
            "Agree": "Dafür", "Don't know": "Weiß nicht"}  # fmt: skip
 GROUPS = '[groups.performance]\ntop = "Spitzenreiter"\nrest = "Übrige"\n'
-ON_THE_TERMINAL = {"benchmark", "standing", "theirs"}
+ON_THE_TERMINAL = {"standing"}
 """The analyses that no figure draws."""
 
 GAPS = ("paired_bars", "dumbbell", "forest", "quadrant", "ranked_bars")
