@@ -58,11 +58,27 @@ FIGURES = [
     'section = "practices"\nchart = "odds"\nitems = ["plan", "meet"]\n',
     'section = "maturity"\nchart = "p_top"\n',
     'section = "maturity"\nchart = "stacked_levels"\n',
+    'section = "amounts"\nchart = "means"\n',
+    'chart = "composition"\nitems = ["where"]\n',
+    'section = "crossed"\nchart = "heat_map"\n',
+    'chart = "forest"\norder = "ratio"\n',
 ]
+MORE = """
+[questions.where]
+text = "Ort"
+levels = ["Nord", "Süd"]
+
+[sections.crossed]
+title = "Reife nach Ort"
+question = "Wie reif ist der Ablauf?"
+analysis = "across"
+across = "ripe"
+questions = { place = { text = "Ort", question = "where" } }
+"""
 
 
 def study_text() -> str:
-    text = STUDY.split("[[figures]]")[0] + NUMBERS.split("[sections")[0]
+    text = STUDY.split("[[figures]]")[0] + NUMBERS
     text = text.replace(
         "hide_below = 5\nmark_below = 8",
         'language = "de"\nsource = "Eigene Befragung"\nhide_below = 5\nmark_below = 100',
@@ -70,14 +86,14 @@ def study_text() -> str:
     for english, german in LABELS.items():
         text = text.replace(english, german)
     figures = "".join(f'\n[[figures]]\nid = "{place}"\n{said}' for place, said in enumerate(FIGURES))
-    return text.replace("[groups.performance]\n", GROUPS) + figures
+    return text.replace("[groups.performance]\n", GROUPS) + MORE + figures
 
 
 @cache
 def document() -> Document:
     columns = {name: [ANSWERS.get(text, text) for text in texts] for name, texts in numbers(answers()).items()}
-    raw = numbers(answers())["size"]
-    return reporting.made(surveyed({**columns, "size": raw}, study_text()))[2]
+    columns["where"] = ["Nord", "Süd", "Nord"] * (len(columns["growth"]) // 3)
+    return reporting.made(surveyed(columns, study_text()))[2]
 
 
 def english() -> list[re.Pattern[str]]:
