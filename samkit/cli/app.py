@@ -46,8 +46,11 @@ def start(
 def main() -> NoReturn:
     """Run a command as a program; a signal that ends it lets it tidy up first."""
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda received, _: sys.exit(STOPPED + received))
+        if signal.getsignal(number) != signal.SIG_IGN:  # as nohup has set it
+            signal.signal(number, lambda received, _: sys.exit(STOPPED + received))
     code = run(sys.argv[1:])
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # all is done or undone, and only the code is left to give
     atexit._run_exitfuncs()  # noqa: SLF001 - what libraries have left to tidy up
     with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stdout.flush()

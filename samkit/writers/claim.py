@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BUSY: Final = frozenset({errno.EWOULDBLOCK, errno.EACCES})
 _TRIES: Final = 50
+_HELD: Final[set[int]] = set()
 
 
 def beside(path: Path) -> Path:
@@ -42,6 +43,7 @@ def held(place: Path, make: Callable[[], None], clear: Callable[[], None]) -> It
         If another run holds it, or it holds what samkit did not write.
     """
     lock = _claimed(place, make, clear)
+    _HELD.add(lock)
     try:
         yield
     finally:
@@ -50,7 +52,18 @@ def held(place: Path, make: Callable[[], None], clear: Callable[[], None]) -> It
                 with contextlib.suppress(OSError):
                     clear()
         finally:
+            _HELD.discard(lock)
             os.close(lock)
+
+
+def _let_go() -> None:
+    """Leave what is held to the process that holds it: a copy that outlives it must not keep others out."""
+    for lock in _HELD:
+        os.close(lock)
+    _HELD.clear()
+
+
+os.register_at_fork(after_in_child=_let_go)
 
 
 @contextlib.contextmanager
