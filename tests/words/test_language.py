@@ -196,3 +196,35 @@ def test_the_files_hold_nothing_but_what_is_read(checkout: Path) -> None:
     for language in LANGUAGES:
         told = tomllib.loads((checkout / f"samkit/words/{language}.toml").read_text(encoding="utf-8"))
         assert {"signs", "numbers", "fractions", "page", "finding"} <= told.keys()
+
+
+ENGLISH_ALONE = frozenset({
+    "charts/quality.py", "report/response.py", "tables/quality.py", "tables/organisation.py", "report/standing.py",
+    "charts/standing.py", "tables/reconciled.py", "report/changes.py", "report/cells.py", "report/summary.py",
+    "writers/claim.py", "writers/files.py", "writers/folder.py", "writers/frame.py", "writers/notebook.py",
+})  # fmt: skip
+"""What the terminal, a notebook and errors say: English, whatever the language of a report."""
+
+
+def test_no_sentence_of_a_report_stands_in_the_code(checkout: Path) -> None:
+    rooms = [
+        path
+        for room in ("charts", "report", "tables", "writers")
+        for path in (checkout / "samkit" / room).rglob("*.py")
+    ]
+    known = {form for key, forms in spoken("en").texts.items() if key.startswith("told.") for form in forms.values()}
+    found = {
+        (path.name, text)
+        for path in rooms
+        if path.relative_to(checkout / "samkit").as_posix() not in ENGLISH_ALONE
+        for text in _literals(ast.parse(path.read_text(encoding="utf-8")))
+        if re.search(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}", text) and text not in known and "{" not in text
+    }
+    assert found == set()
+
+
+def _literals(tree: ast.Module) -> set[str]:
+    """Give the texts of a module that are no docstrings."""
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in said)
+    return {node.value for node in constants if isinstance(node.value, str)}
