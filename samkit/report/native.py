@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _OF: Final[dict[str, Of]] = {"top": "top", "rest": "rest", "all": "all"}
 
-_SAID: Final = frozenset({Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.CIRCULAR})
+_UNSAID: Final = frozenset({Verdict.NOT_SHOWN, Verdict.NOT_COMPUTABLE})
 
 
 def native(shown: Result, chart: str, table: Table, options: Options, words: Words) -> Native | None:
@@ -111,7 +111,7 @@ def _ratios(shown: Result, table: Table, _: Options, words: Words) -> Native:
 
 def _quiet(rows: Sequence[Contrast | Benchmark]) -> tuple[int, ...]:
     """Find the items with no difference shown, and no sameness either."""
-    return tuple(at for at, row in enumerate(rows) if row.verdict not in _SAID)
+    return tuple(at for at, row in enumerate(rows) if row.verdict in _UNSAID)
 
 
 def _ranked(shown: Result, table: Table, options: Options, words: Words) -> Native:
@@ -134,7 +134,7 @@ def _ranked(shown: Result, table: Table, options: Options, words: Words) -> Nati
         "bars",
         (*(rows[at][0] for at in kept), *more),
         (series,),
-        beside._replace(rows=(*beside.rows, *((None,) for _ in more))),
+        beside._replace(rows=(*beside.rows, *(("",) for _ in more))),
     )
 
 

@@ -43,20 +43,20 @@ def write(document: Document, drawn: Drawn) -> bytes:
     """
     deck = opened(document)
     _cover(deck)
-    _texts(deck, document.words("page.summary"), [_said(deck, sentence) for sentence in document.summary])
+    _texts(deck, document.words("page.summary"), [_said(deck, sentence) for sentence in document.summary], 16.0)
     for table in document.tables:
         _table(deck, table)
     for figure in document.figures:
         add_figure(deck, figure, drawn)
     notes = (note.text for note in document.notes)
-    _texts(deck, document.words("page.method"), [*methods(document), *notes, *method(document)])
+    _texts(deck, document.words("page.method"), [*methods(document), *notes, *method(document)], 12.0)
     return packed(closed(deck))
 
 
 def _cover(deck: Deck) -> None:
     """Add the title slide."""
     document = deck.document
-    slide = add_slide(deck, COVER, document.title, PLACES.cover, (40, 36, 32, 28, 24))
+    slide = add_slide(deck, COVER, document.title, "", PLACES.cover, (40, 36, 32, 28, 24))
     words.write(slide, 1, document.lead, PLACES.lead, (20, 18, 16, 14))
     about = "\n".join(f"{name}: {text}" for name, text in document.about)
     words.write(slide, 13, about, PLACES.origin, (14, 13, 12, 11, 10))
@@ -72,12 +72,11 @@ def _said(deck: Deck, sentence: Sentence) -> str:
     return f"{sentence.text} ({named})" if named else sentence.text
 
 
-def _texts(deck: Deck, title: str, texts: Sequence[str]) -> None:
+def _texts(deck: Deck, title: str, texts: Sequence[str], size: float) -> None:
     """Add as many slides as some paragraphs need; none where there are none."""
     told = [on_one_line(text) for text in texts]
-    size = 16.0
     for page in words.shared(told, PLACES.text, size):
-        slide = add_slide(deck, TEXT, title)
+        slide = add_slide(deck, TEXT, title, deck.document.provenance.synthetic)
         body = next(place for place in slide.placeholders if place.placeholder_format.idx == 1)
         words.paragraphs(body.text_frame, page, size, between=words.BETWEEN)
 
@@ -86,8 +85,8 @@ def _table(deck: Deck, table: Table) -> None:
     """Add a slide with a table over its whole width."""
     document = deck.document
     laid = grid(table, document.words.signs)
-    slide = add_slide(deck, FINDING, table.title)
-    words.write(slide, 13, document.lead, PLACES.subtitle, words.SUBTITLE)
+    slide = add_slide(deck, FINDING, table.title, document.provenance.synthetic)
+    words.write(slide, 13, "", PLACES.subtitle, words.SUBTITLE)
     words.write(slide, 14, "\n".join(laid.below), PLACES.foot, words.FOOT)
     room = PLACES.content
     box = Box(*room[:3], min(room.height, ROW * (len(laid.rows) + 1)))

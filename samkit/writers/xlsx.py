@@ -58,7 +58,7 @@ def write(document: Document, _: Drawn) -> bytes:
     first, *named, last = names(wanted)
     tables = [Page(name, table.title, "", table, None) for name, table in zip(named, document.tables, strict=False)]
     figures = [
-        Page(name, figure.title, figure.subtitle, figure.table, figure)
+        Page(name, figure.title, f"{figure.takeaway} {figure.subtitle}".strip(), figure.table, figure)
         for name, figure in zip(named[len(tables) :], document.figures, strict=True)
     ]
 
@@ -69,6 +69,8 @@ def write(document: Document, _: Drawn) -> bytes:
         for page in (*tables, *figures):
             _table(book, page, document, first, made)
         _methods(book.add_worksheet(last), document, made)
+        for sheet in book.worksheets():
+            sheet.set_paper(9 if document.look.page == "A4" else 1)
 
     return workbook(fill)
 
@@ -78,7 +80,7 @@ def _contents(sheet: Untyped, document: Document, pages: Sequence[Page], last: s
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, FIRST)
     sheet.set_column(1, 1, SECOND)
-    _top(sheet, document.title, document.lead, document, made)
+    _top(sheet, document.title, document.lead, document.provenance.synthetic, made)
     row = HEAD
     named = [", ".join(document.words("page.figure", id=name) for name in said.figures) for said in document.summary]
     summary = zip(named, (said.text for said in document.summary), strict=True)
@@ -91,14 +93,13 @@ def _contents(sheet: Untyped, document: Document, pages: Sequence[Page], last: s
     sheet.write_url(row, 0, f"internal:'{last}'!A1", made.link, last)
 
 
-def _top(sheet: Untyped, title: str, subtitle: str, document: Document, made: Styles) -> None:
+def _top(sheet: Untyped, title: str, subtitle: str, synthetic: str, made: Styles) -> None:
     """Write what stands above every sheet, and set how it is printed."""
     put(sheet, (0, 0), on_one_line(title), made.title)
     put(sheet, (1, 0), on_one_line(subtitle), made.soft)
-    put(sheet, (2, 0), on_one_line(document.provenance.synthetic), made.alarm)
+    put(sheet, (2, 0), on_one_line(synthetic), made.alarm)
     sheet.set_row(0, 24)
     sheet.set_landscape()
-    sheet.set_paper(9 if document.look.page == "A4" else 1)
     sheet.fit_to_pages(1, 0)
 
 
@@ -106,7 +107,8 @@ def _table(book: Untyped, page: Page, document: Document, first: str, made: Styl
     """Write a sheet: the table with its filter, what stands below it, the chart beside it."""
     sheet = book.add_worksheet(page.name)
     sheet.hide_gridlines(2)
-    _top(sheet, page.title, page.subtitle, document, made)
+    about = page.figure.pictures[0].rows.provenance if page.figure else document.provenance
+    _top(sheet, page.title, page.subtitle, about.synthetic, made)
     sheet.write_url(3, 0, f"internal:'{first}'!A1", made.link, first)
     found = columns(page.table, document.words)
     for place, column in enumerate(found):
@@ -148,7 +150,7 @@ def _methods(sheet: Untyped, document: Document, made: Styles) -> None:
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, FIRST)
     sheet.set_column(1, 1, SECOND)
-    _top(sheet, document.words("page.method"), document.title, document, made)
+    _top(sheet, document.words("page.method"), document.title, document.provenance.synthetic, made)
     _pairs(sheet, HEAD, _said(document), made)
 
 

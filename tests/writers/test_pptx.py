@@ -111,7 +111,8 @@ def test_nothing_of_a_base_too_small_to_show_is_in_any_part() -> None:
 
 
 def test_every_slide_has_a_title_in_its_place_a_number_and_what_is_synthetic() -> None:
-    for slide in list(read(report(synthetic=True)).slides)[1:]:
+    made = reporting.made(surveyed(answers(), STUDY.replace("hide_below", f'synthetic = "{SYNTHETIC}"\nhide_below')))[2]
+    for slide in list(read(made).slides)[1:]:
         assert slide.shapes.title.text
         told = [shape.text_frame.text for shape in slide.placeholders]
         assert SYNTHETIC in told
@@ -155,6 +156,12 @@ def test_a_logo_stands_on_the_first_slide_with_its_words() -> None:
     assert "The house" in [
         shape.element.xpath(".//p:cNvPr/@descr")[0] for shape in slide.shapes if hasattr(shape, "image")
     ]
+
+
+def test_the_takeaway_of_a_figure_stands_below_its_title() -> None:
+    figures = tuple(figure._replace(takeaway="It says more.") for figure in report().figures)
+    for slide in list(read(report()._replace(figures=figures)).slides)[4:6]:
+        assert "It says more." in [shape.text_frame.text.split("\n")[0] for shape in slide.placeholders]
 
 
 def test_many_items_are_shared_among_slides_that_lose_none() -> None:

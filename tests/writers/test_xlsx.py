@@ -99,7 +99,8 @@ def test_the_head_of_a_table_stays_its_rows_can_be_filtered_and_what_is_not_brie
 
 
 def test_synthetic_data_are_said_so_on_every_sheet() -> None:
-    assert {sheet["A3"].value for sheet in read(xlsx.write(report(synthetic=True), {}))} == {SYNTHETIC}
+    made = reporting.made(surveyed(answers(), STUDY.replace("hide_below", f'synthetic = "{SYNTHETIC}"\nhide_below')))[2]
+    assert {sheet["A3"].value for sheet in read(xlsx.write(made, {}))} == {SYNTHETIC}
     assert {sheet["A3"].value for sheet in read(xlsx.write(report(), {}))} == {None}
 
 

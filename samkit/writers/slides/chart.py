@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 from samkit.colours import ink_on
 from samkit.look import shades
 from samkit.writers.literal import on_one_line
+from samkit.writers.slides.fit import reach
 from samkit.writers.slides.numbers import PERCENT, behind, category, distances
 from samkit.writers.slides.parts import add_intervals, place_legend, place_plot
+from samkit.writers.slides.place import POINT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,12 @@ LABELS: Final = 0.42
 
 FOOT: Final = 0.16
 """Part of the height of a chart that the labels below dots take."""
+
+_LEGEND: Final = (14, 12, 11, 10, 9, 8)
+"""Sizes of the names of the series, in points, the largest first."""
+
+_KEY: Final = 2.6
+"""Width of the sign before a name and of the air around it, in multiples of the size."""
 
 _WIDE_ENOUGH: Final = '[<0.035]"";0%'
 """A level that is too narrow for its share shows none."""
@@ -89,7 +97,7 @@ def add_chart(
     frame.chart.part.chart_workbook.update_from_xlsx_blob(behind(native))
     _set(frame.chart, native, size, end)
     _colour(frame.chart, native, palette, size)
-    _place(frame.chart, native, top)
+    _place(frame.chart, native, box, top)
     return frame
 
 
@@ -187,10 +195,22 @@ def _dot(chart: Untyped, drawn: Untyped, series: Series) -> None:
     add_intervals(chart, distances(series, "−"), distances(series, "+"), PERCENT)
 
 
-def _place(chart: Untyped, native: Native, top: float) -> None:
+def _place(chart: Untyped, native: Native, box: Box, top: float) -> None:
     """Say where in the frame the plot and the names of its series lie."""
     left = LABELS if native.kind != "dots" else 0.07
     bottom = 1.0 if native.kind != "dots" else 1.0 - FOOT
     place_plot(chart, left, top, 0.99 - left, bottom - top)
     if chart.has_legend:
-        place_legend(chart, left, 0.0, 1.0 - left, top * 0.85)
+        _place_legend(chart, native, box, top)
+
+
+def _place_legend(chart: Untyped, native: Native, box: Box, top: float) -> None:
+    """Put the names of the series above the plot, or over the whole width where they need it, as large as they fit."""
+    from pptx.util import Pt  # start-up: only reports need it
+
+    needed = sum(reach(on_one_line(one.name)) + _KEY for one in native.series)
+    left = LABELS if needed * _LEGEND[-1] <= box.width / POINT * (1.0 - LABELS) else 0.0
+    room = box.width / POINT * (1.0 - left)
+    size = next((size for size in _LEGEND if size * needed <= room), _LEGEND[-1])
+    chart.legend.font.size = Pt(size)
+    place_legend(chart, left, 0.0, 1.0 - left, top * 0.9)

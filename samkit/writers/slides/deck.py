@@ -48,13 +48,13 @@ def closed(deck: Deck) -> bytes:
 
 
 def add_slide(
-    deck: Deck, layout: int, title: str, box: Box = PLACES.title, sizes: Sequence[float] = words.TITLE
+    deck: Deck, layout: int, title: str, synthetic: str, box: Box = PLACES.title, sizes: Sequence[float] = words.TITLE
 ) -> Untyped:
-    """Add a slide with its title."""
+    """Add a slide with its title, and what is synthetic of its data."""
     slide = deck.presentation.slides.add_slide(deck.presentation.slide_layouts[layout])
     words.write(slide, 0, on_one_line(title), box, sizes)
     if layout != COVER:
-        _end(deck, slide)
+        _end(slide, synthetic)
     return slide
 
 
@@ -63,7 +63,7 @@ def add_notes(slide: Untyped, texts: Sequence[str]) -> None:
     slide.notes_slide.notes_text_frame.text = _SIGN_FREE.join(filter(None, (on_one_line(text) for text in texts)))
 
 
-def _end(deck: Deck, slide: Untyped) -> None:
+def _end(slide: Untyped, synthetic: str) -> None:
     """Put the number below a slide, and what is synthetic."""
     for place in slide.slide_layout.placeholders:
         index = place.placeholder_format.idx
@@ -71,4 +71,4 @@ def _end(deck: Deck, slide: Untyped) -> None:
             made = copy.deepcopy(place.element)
             slide.shapes._spTree.append(made)  # noqa: SLF001 - the library leaves these places out of a new slide
             made.nvSpPr.cNvPr.set("id", str(200 + index))
-    words.write(slide, _FOOTER, deck.document.provenance.synthetic, PLACES.note, words.FOOT)
+    words.write(slide, _FOOTER, synthetic, PLACES.note, words.FOOT)

@@ -40,11 +40,11 @@ def add_figure(deck: Deck, figure: Figure, drawn: Drawn) -> None:
     """
     shown = list(_charts(figure)) if figure.native else list(_pictures(figure, drawn))
     for page, show in enumerate(shown, 1):
-        slide = add_slide(deck, FINDING, figure.title)
+        slide = add_slide(deck, FINDING, figure.title, figure.pictures[0].rows.provenance.synthetic)
         of = deck.document.words("page.page_of", number=str(page), pages=str(len(shown))) if len(shown) > 1 else ""
         named = deck.document.words("page.figure", id=figure.id)
         head = "  |  ".join(part for part in (named, of, on_one_line(figure.subtitle)) if part)
-        words.write(slide, 13, head, PLACES.subtitle, words.SUBTITLE)
+        words.write(slide, 13, f"{on_one_line(figure.takeaway)}\n{head}", PLACES.subtitle, words.SUBTITLE)
         quiet = [deck.document.words("chart.open")] if figure.native and figure.native.quiet else []
         words.write(slide, 14, "\n".join((*quiet, *figure.footer)), PLACES.foot, words.FOOT)
         show(deck, slide)

@@ -41,9 +41,9 @@ def _box(left: float, top: float, width: float, height: float) -> Box:
 
 
 PLACES: Final = Places(
-    title=_box(0.6, 0.35, 12.13, 0.85),
-    subtitle=_box(0.6, 1.27, 12.13, 0.46),
-    content=_box(0.6, 1.85, 12.13, 4.3),
+    title=_box(0.6, 0.3, 12.13, 0.85),
+    subtitle=_box(0.6, 1.21, 12.13, 0.66),
+    content=_box(0.6, 1.95, 12.13, 4.2),
     text=_box(0.6, 1.5, 12.13, 4.6),
     foot=_box(0.6, 6.3, 12.13, 0.72),
     line=_box(0.6, 6.23, 12.13, 0.012),
