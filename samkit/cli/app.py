@@ -6,12 +6,12 @@ import atexit
 import contextlib
 import io
 import os
-import signal
 import sys
 from typing import NoReturn, TextIO
 
 import typer
 
+from samkit.cli import signals
 from samkit.cli.commands import register
 from samkit.errors import SamkitError
 from samkit.writers.literal import visible
@@ -26,7 +26,7 @@ app = typer.Typer(
 register(app)
 
 INTERRUPTED, READER_GONE = 130, 141
-STOPPED, OUTPUT_FAILED = 128, 4
+OUTPUT_FAILED = 4
 
 
 @app.callback(invoke_without_command=True)
@@ -44,13 +44,10 @@ def start(
 
 
 def main() -> NoReturn:
-    """Run a command as a program; a signal that ends it lets it tidy up first."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) != signal.SIG_IGN:  # as nohup has set it
-            signal.signal(number, lambda received, _: sys.exit(STOPPED + received))
+    """Run a command as a program; a signal that ends it lets it tidy up first, a second one does not wait for that."""
+    signals.heed()
     code = run(sys.argv[1:])
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)  # all is done or undone, and only the code is left to give
+    signals.ignore()  # all is done or undone, and only the code is left to give
     atexit._run_exitfuncs()  # noqa: SLF001 - what libraries have left to tidy up
     with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stdout.flush()
