@@ -156,23 +156,27 @@ class Answer(NamedTuple):
 
 @cache
 def shown(verb: Callable[..., Any]) -> Callable[..., Answer]:
-    """Make a verb give an `Answer` in place of a survey and its results, or of a result.
+    """Make a verb give an `Answer` in place of a survey and its results, and take one name where it takes several.
 
     Parameters
     ----------
     verb
         Of the library.
     """
+    signature = inspect.signature(verb)
+    several = [name for name, parameter in signature.parameters.items() if parameter.annotation == "Sequence[str]"]
 
     @wraps(verb)
     def asked(*given: object, **named: object) -> Answer:
-        found = verb(*given, **named)
+        bound = signature.bind(*given, **named)
+        bound.arguments |= {name: [one] for name in several if isinstance(one := bound.arguments.get(name), str)}
+        found = verb(*bound.args, **bound.kwargs)
         return Answer(None, found) if isinstance(found, Result) else Answer(*found)
 
     before, _, after = (verb.__doc__ or "").partition("Returns\n")
     raises = after.partition("Raises\n")[2]
     asked.__doc__ = f"{before}{_RETURNS}" + (f"\n    Raises\n{raises}" if raises else "")
-    asked.__signature__ = inspect.signature(verb).replace(return_annotation=Answer)  # type: ignore[attr-defined]  # a function may carry one
+    asked.__signature__ = signature.replace(return_annotation=Answer)  # type: ignore[attr-defined]  # a function may carry one
     return asked
 
 

@@ -52,6 +52,11 @@ def test_a_verb_gives_what_the_library_gives_and_unpacks_like_it(survey: Survey)
     assert isinstance(DOOR.classify(survey)[1], Result)
 
 
+def test_one_name_may_stand_where_several_are_taken(survey: Survey) -> None:
+    assert DOOR.compare(survey, "practices").found == DOOR.compare(survey, ["practices"]).found
+    assert DOOR.drivers(survey, "plan", adjust="size").found == DOOR.drivers(survey, ["plan"], adjust=["size"]).found
+
+
 def test_every_answer_shows_itself_as_a_table_and_gives_every_row_of_it(survey: Survey) -> None:
     for verb, answer in every(survey).items():
         shown = answer._repr_html_()

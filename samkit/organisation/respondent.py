@@ -57,10 +57,13 @@ def items(study: Study, names: Sequence[str]) -> list[Item]:
     of_sections = {
         name: [item for item in section.items if item.favourable] for name, section in study.sections.items()
     }
-    by_name = {name: [item] for name, item in every.items()} | of_sections
-    message = "there is no section or item of this name that has favourable answers"
+    by_name = of_sections | {name: [item] for name, item in every.items() if name not in of_sections}
+    message, known = (
+        "there is no section or item of this name that has favourable answers",
+        [*filter(by_name.get, by_name)],
+    )
     problems = [
-        Problem("unknown_item", message, got=name, hint=suggestion(name, list(by_name)))
+        Problem("unknown_item", message, got=name, hint=suggestion(name, known))
         for name in names
         if not by_name.get(name)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from samkit.errors import Problem, RefusedError, StudyError
@@ -12,9 +13,11 @@ from samkit.simulate.coded import read
 from samkit.simulate.draw import draw
 from samkit.simulate.facts import rests_on_drawing
 from samkit.simulate.frame import frame as framed
+from samkit.simulate.load import load
 from samkit.simulate.plan import make
 from samkit.simulate.report import Report, report
 from samkit.simulate.verify import Check, checks
+from samkit.study.load import load as load_study
 
 if TYPE_CHECKING:
     from samkit.simulate.frame import Frame
@@ -51,15 +54,17 @@ class Simulated(NamedTuple):
         return text.getvalue().encode()
 
 
-def simulate(study: Study, published: Published, seed: int | None = None, file: str = "") -> Simulated:
+def simulate(
+    study: Study | Path | str, published: Published | Path | str, seed: int | None = None, file: str = ""
+) -> Simulated:
     """Make respondents whose tables give every printed number after rounding.
 
     Parameters
     ----------
     study
-        The questionnaire and the rule that makes the groups.
+        The questionnaire and the rule that makes the groups: a study, its file, or the name of a built-in one.
     published
-        The printed figures, and what is assumed where nothing was printed.
+        The printed figures, and what is assumed where nothing was printed: as read, their file, or a built-in name.
     seed
         Left out: the seed of the study.
     file
@@ -77,8 +82,10 @@ def simulate(study: Study, published: Published, seed: int | None = None, file: 
     RefusedError
         If drawing respondents does not reach a printed number or fact.
     """
+    asked = load_study(study) if isinstance(study, Path | str) else study
+    printed = load(published) if isinstance(published, Path | str) else published
     try:
-        return _simulate(study, published, seed)
+        return _simulate(asked, printed, seed)
     except StudyError as error:
         placed = [found._replace(place=found.place._replace(file=found.place.file or file)) for found in error.problems]
         raise StudyError(placed) from None

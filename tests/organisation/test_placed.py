@@ -12,7 +12,7 @@ from samkit.errors import StudyError
 from samkit.results import Chance, Result, Standing, contrasts
 from samkit.stats import proportion, ratio
 from samkit.writers import json_text
-from tests.builders import STUDY, answers, surveyed
+from tests.builders import NUMBERS, STUDY, answers, surveyed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -226,5 +226,9 @@ def test_whose_answers_are_shown_is_told_and_nobody_else_is_named() -> None:
 def test_what_is_no_item_is_refused_with_what_there_is() -> None:
     with pytest.raises(StudyError, match="practices"):
         place(respondents(), "F0", "practises")
+    numeric = {"id": ["a", "b"], "size": ["1", "2"], **{name: column[:2] for name, column in answers().items()}}
+    with pytest.raises(StudyError, match="there is: 'practices', 'outcome'") as refused:
+        place(surveyed(numeric, KNOWN + NUMBERS), "a", "amounts")
+    assert str(refused.value).count("amounts") == 1
     with pytest.raises(StudyError, match="names no column"):
         place(surveyed(answers()), "F0")

@@ -3,6 +3,7 @@
 import csv
 import io
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -113,3 +114,10 @@ def test_assumed_levels_that_the_rule_forbids_altogether_are_refused() -> None:
 def test_the_account_names_what_is_assumed() -> None:
     assert MADE.report.assumed == ("budget", "plan", "quality", "retro", "tests")
     assert "no row is a real organisation" in MADE.report.lines()[0]
+
+
+def test_names_stand_for_the_study_and_the_figures(tmp_path: Path) -> None:
+    questionnaire, printed = tmp_path / "teams.toml", tmp_path / "published.toml"
+    questionnaire.write_text(STUDY, encoding="utf-8")
+    printed.write_text(PUBLISHED, encoding="utf-8")
+    assert simulation.simulate(questionnaire, str(printed)).rows == MADE.rows
