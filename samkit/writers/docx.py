@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from samkit.look import Look
-    from samkit.report.document import Document, Drawn, Picture
+    from samkit.report.document import Document, Drawn, Figure
     from samkit.writers.grid import GridColumn
 
 FONT: Final = "Arial"
@@ -37,8 +37,11 @@ _WHITE: Final = 12
 """A chart is this many points wide, and has this much white around it, which reaches into the margins."""
 
 _TEXT: Final = round((_DRAWN - 2 * _WHITE) * _TWIPS)
-_HIGHEST: Final = 590
-"""The points that a chart may take on a page beside its words."""
+_BODY: Final = {"A4": 715, "Letter": 665}
+"""The points between the header and the footer of a page."""
+
+_LINES: Final = {"title": (60, 17.0), "said": (92, 13.0), "footer": (118, 10.0)}
+"""Characters that a line of words around a chart takes at least, and the points from it to the next."""
 
 _LOGO: Final = 42
 
@@ -154,16 +157,28 @@ def _across(columns: Sequence[GridColumn]) -> list[int]:
 def _pictures(made: Any, document: Document, drawn: Drawn) -> dict[str, list[Shown]]:  # noqa: ANN401 - as above
     """Put the charts into the document, no higher than a page has room for."""
     numbers = count(2)
+    body = _BODY[document.look.page]
+    heading = document.figures[:1]
     return {
-        figure.id: [_shown(made, drawn, picture, next(numbers)) for picture in figure.pictures]
+        figure.id: [
+            _placed(
+                made,
+                drawn[f"bare/{picture.name}.png"],
+                (picture.name, picture.alt),
+                next(numbers),
+                (_DRAWN, max(body - _words(figure) - 45 * (figure in heading), body / 2)),
+            )
+            for picture in figure.pictures
+        ]
         for figure in document.figures
     }
 
 
-def _shown(made: Any, drawn: Drawn, picture: Picture, number: int) -> Shown:  # noqa: ANN401 - as above
-    """Put a chart into the document, as wide as it was drawn, or as high as there is room for."""
-    data = drawn[f"bare/{picture.name}.png"]
-    return _placed(made, data, (picture.name, picture.alt), number, (_DRAWN, _HIGHEST))
+def _words(figure: Figure) -> float:
+    """Estimate the points that the words around a chart take."""
+    told = [("title", figure.title), ("said", figure.takeaway), ("said", figure.subtitle)]
+    told += [("footer", line) for line in figure.footer]
+    return 30 + sum(-(-len(text) // _LINES[kind][0]) * _LINES[kind][1] for kind, text in told)
 
 
 def _logo(made: Any, look: Look) -> Shown | None:  # noqa: ANN401 - as above

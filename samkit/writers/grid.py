@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from samkit.results import Estimate
     from samkit.tables.table import Column, Table
 
-_LEAST, _NARROW, _MOST = 4, 16, 34
+_LEAST, _NARROW, _MOST = 4, 22, 34
 """Characters of a column of words at least and at most, and of a long one where the page is too narrow for all."""
 
 _LONGEST: Final = 120
@@ -30,7 +30,7 @@ _WORD: Final = 14
 _AROUND: Final = 2
 """Characters that the white on both sides of a cell takes."""
 
-_PAGE: Final = 104
+_PAGE: Final = 112
 """Characters that a page is wide."""
 
 
