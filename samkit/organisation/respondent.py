@@ -58,19 +58,15 @@ def items(study: Study, names: Sequence[str]) -> list[Item]:
         name: [item for item in section.items if item.favourable] for name, section in study.sections.items()
     }
     by_name = of_sections | {name: [item] for name, item in every.items() if name not in of_sections}
-    message, known = (
-        "there is no section or item of this name that has favourable answers",
-        [*filter(by_name.get, by_name)],
-    )
+    known = [name for name, found in by_name.items() if found]
+    message = "there is no section or item of this name that has favourable answers"
     problems = [
-        Problem("unknown_item", message, got=name, hint=suggestion(name, known))
-        for name in names
-        if not by_name.get(name)
+        Problem("unknown_item", message, got=name, hint=suggestion(name, known)) for name in names if name not in known
     ]
     if problems:
         raise StudyError(problems)
-    found = [item for name in names or study.sections for item in by_name[name]]
-    return list({item.question: item for item in reversed(found)}.values())[::-1]
+    wanted = [item for name in names or study.sections for item in by_name[name]]
+    return list({item.question: item for item in reversed(wanted)}.values())[::-1]
 
 
 def answered(data: Survey, item: Item, row: int) -> Answered:
