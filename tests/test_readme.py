@@ -142,3 +142,16 @@ def test_a_line_that_is_not_printed_is_found_missing() -> None:
     assert not is_shown(["a", "b", "c"], ("a", "c"))
     assert not is_shown(["a", "b"], ("a",))
     assert not is_shown(["a", "b"], ("a", "…", "d"))
+
+
+def test_the_theme_of_the_readme_is_one(tmp_path: Path) -> None:
+    from samkit.study.load import load
+
+    (tmp_path / "house.toml").write_text('schema = "samkit-theme/1"\n', encoding="utf-8")
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    theme = next(block for block in blocks("toml") if block.startswith("[theme]"))
+    (tmp_path / "study.toml").write_text("\n".join([blocks("toml")[0], theme]), encoding="utf-8")
+    look = load(tmp_path / "study.toml").look
+    assert (look.light.first, look.light.second, look.font, look.page) == ("#00703C", "#8A939C", "Georgia", "Letter")
+    assert look.logo is not None
+    assert look.logo.alt == "Example Consulting"
