@@ -124,7 +124,7 @@ def test_a_question_that_two_sections_ask_stands_once_in_the_forest_of_all() -> 
 @pytest.mark.parametrize(
     ("keys", "columns", "said"),
     [
-        ('section = "amounts"\nchart = "means"', {"first_mean", "both_mean", "difference"}, "differ on one of one"),
+        ('section = "amounts"\nchart = "means"', {"first_mean", "both_mean", "difference"}, "differ on the number"),
         ('section = "crossed"\nchart = "heat_map"', {"share_1", "part", "n"}, "How ripe the process is"),
         ('chart = "composition"\nitems = ["size", "extra"]', {"both_share", "level"}, "respondents by Extra"),
     ],

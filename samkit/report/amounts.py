@@ -23,7 +23,11 @@ def title(result: Result, words: Words = ENGLISH) -> str:
     if not differing:
         return words("amounts.none", len(judged), title=result.title, **groups)
     named = words.few([_named(row, words) for row in differing])
-    return words("amounts.differ", len(differing), every=words.number(len(judged)), named=named, **groups)
+    if len(differing) == len(judged):
+        share = words("amounts.all", len(judged))
+    else:
+        share = words("amounts.some", len(differing), every=words.number(len(judged)))
+    return words("amounts.differ", share=share, named=named, **groups)
 
 
 def _named(row: Location, words: Words) -> str:

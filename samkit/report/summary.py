@@ -179,8 +179,9 @@ def _alike(told: Sequence[Told], classification: Result, words: Words) -> Iterat
         if found:
             items = words.few([each.row.item.text for each in found])
             said = {"first": about.first, "second": about.second, "margin": margin, "items": items}
-            every = words.number(len(judged))
-            yield Sentence(words(f"summary.{verdict.name.lower()}", len(found), every=every, **said), _together(found))
+            if verdict in wording.JUDGED:
+                said["share"] = wording.share_of(len(found), len(judged), words)
+            yield Sentence(words(f"summary.{verdict.name.lower()}", len(found), **said), _together(found))
 
 
 def _whole(figures: Sequence[Shown]) -> Iterator[Sentence]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 import re
 from functools import cache
 from html.parser import HTMLParser
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import samkit.analyses
 from samkit import catalogue, drawing, reporting
 from samkit.catalogue import CHARTS, WRITERS
 from samkit.charts.frame import Caption
@@ -23,8 +22,7 @@ from samkit.words.language import Words, spoken
 from tests.builders import NUMBERS, STUDY, answers, numbers, surveyed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from types import ModuleType
+    from collections.abc import Iterable, Iterator
 
     from samkit.report.document import Document, Figure
 
@@ -42,8 +40,9 @@ LABELS = {
 ANSWERS = {"Fell": "Kleiner", "Same": "Gleich", "Grew": "Größer", "Disagree": "Dagegen", "Neither": "Weder noch",
            "Agree": "Dafür", "Don't know": "Weiß nicht"}  # fmt: skip
 GROUPS = '[groups.performance]\ntop = "Spitzenreiter"\nrest = "Übrige"\n'
-ON_THE_TERMINAL = {"standing"}
-"""The analyses that no figure draws."""
+DRAWN = [f"samkit.analyses.{name}" for name in ("gap", "levels", "means", "profile", "rank", "drivers", "across")]
+DRAWN += ["samkit.analyses.benchmark"]
+"""The analyses that figures draw."""
 
 GAPS = ("paired_bars", "dumbbell", "forest", "quadrant", "ranked_bars")
 FIGURES = [
@@ -162,16 +161,22 @@ def test_no_english_is_left_around_the_figures() -> None:
         assert left_in(text) == [], text
 
 
-def modules() -> Iterator[ModuleType]:
-    for found in pkgutil.iter_modules(samkit.analyses.__path__):
-        if found.name in ON_THE_TERMINAL:
-            continue
-        yield importlib.import_module(f"samkit.analyses.{found.name}")
+def modules(names: Iterable[str]) -> dict[str, ModuleType]:
+    """Load the analyses of some names, and those that they take something from."""
+    found: dict[str, ModuleType] = {}
+    left = list(names)
+    while left:
+        module = importlib.import_module(left.pop())
+        found[module.__name__] = module
+        near = {getattr(value, "__module__", getattr(value, "__name__", "")) for value in vars(module).values()}
+        near |= {value.__name__ for value in vars(module).values() if isinstance(value, ModuleType)}
+        left += [name for name in near if str(name).startswith("samkit.analyses.") and name not in found]
+    return found
 
 
 def constants(kind: type[Any]) -> list[Any]:
     """Give every method or note that an analysis has ready."""
-    held = [value for module in modules() for value in vars(module).values()]
+    held = [value for module in modules(DRAWN).values() for value in vars(module).values()]
     inside = [each for value in held if type(value) is tuple for each in value]
     return list(dict.fromkeys(value for value in (*held, *inside) if isinstance(value, kind)))
 
