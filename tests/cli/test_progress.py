@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import contextlib
 import io
 from typing import TYPE_CHECKING
 
 from samkit.cli import progress
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from typing import TextIO
 
     import pytest
@@ -46,3 +48,25 @@ def test_where_nobody_looks_nothing_is_shown(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_two_seconds_are_waited() -> None:
     assert progress.SHORT == 2.0
+
+
+def test_pieces_are_counted_as_done_when_the_next_one_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[int] = []
+
+    @contextlib.contextmanager
+    def hear(_: str) -> Iterator[Callable[[int], None]]:
+        yield steps.append
+
+    monkeypatch.setattr(progress, "progress", hear)
+    with progress.counted("figures") as told:
+        for number in range(1, 8):
+            told(number, 7, "a title")
+    assert steps[0] == 0
+    assert sum(steps) == 100 * 6 // 7
+    assert min(steps[1:]) >= 14
+
+
+def test_without_a_stderr_nothing_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", None)
+    with progress.progress("ranks") as told:
+        told(100)
