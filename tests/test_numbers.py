@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,11 @@ from hypothesis import strategies as st
 from samkit import numbers
 from samkit.results import Estimate
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 SIZES = st.integers(1, 3000)
+GERMAN = numbers.Signs(",", ".", "{lower} bis {upper}")
 
 
 @given(st.data(), SIZES)
@@ -75,3 +80,30 @@ def test_a_bound_that_does_not_exist_is_the_infinity_sign() -> None:
     assert numbers.times_interval(Estimate(2.0, 1.2, math.inf)) == "1.2 to ∞"
     assert numbers.points_interval(Estimate(0.0, -0.125, 0.125)) == "\u221213 to +13"
     assert numbers.percent_interval(Estimate(None, None, None)) == "– to –"
+
+
+@given(st.floats(-1e9, 1e9), st.integers(0, 3))
+def test_a_number_in_the_signs_of_another_language_is_the_same_number(value: float, digits: int) -> None:
+    english, german = numbers.decimal(value, digits), numbers.decimal(value, digits, signs=GERMAN)
+    assert german.translate(str.maketrans(",.", ".,")) == english
+
+
+@pytest.mark.parametrize(
+    ("spell", "lower", "upper", "text"),
+    [
+        (numbers.percent_interval, 0.4, 0.6, "40 bis 60"),
+        (numbers.points_interval, -0.05, 0.6, "\u22125 bis +60"),
+        (numbers.times_interval, 0.34, 12345.6, "0,34 bis 12.345,6"),
+        (numbers.amount_interval, 5.1, 8000.0, "5,1 bis 8.000"),
+        (numbers.rank_interval, 1, 72, "1 bis 72"),
+    ],
+)
+def test_an_interval_is_written_in_the_signs_that_are_given(
+    spell: Callable[[Estimate, numbers.Signs], str], lower: float, upper: float, text: str
+) -> None:
+    assert spell(Estimate(lower, lower, upper), GERMAN) == text
+
+
+@given(st.floats(0, 1))
+def test_a_probability_has_the_decimal_sign_that_is_given(p: float) -> None:
+    assert numbers.probability(p, GERMAN) == numbers.probability(p).replace(".", ",")

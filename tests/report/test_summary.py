@@ -13,7 +13,7 @@ from samkit import reporting
 from samkit.report.document import Sentence
 from samkit.report.summary import checked, in_words
 from samkit.results import Contrast, Verdict, contrasts
-from samkit.words.language import ENGLISH
+from samkit.words.language import ENGLISH, LANGUAGES
 from tests.builders import STUDY, answers, surveyed
 
 if TYPE_CHECKING:
@@ -166,3 +166,13 @@ def test_one_item_has_the_intervals_of_its_gap_and_ratio_below_its_title() -> No
     assert row.verdict is Verdict.DIFFERS
     gap, ratio = r"of the gap \+\d+ to \+\d+", r"of the likelihood ratio [\d.]+ to [\d.]+"
     assert re.fullmatch(rf"Gap \+\d+ points; 95 percent intervals: {gap}, {ratio}\.", figure.takeaway)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("label", ["{first}", "{0.__class__}", "{share} of {every}", "<b>$x$</b> {{ 7 * 7 }}"])
+def test_a_label_with_braces_stands_in_titles_and_summary_as_it_is(label: str, language: str) -> None:
+    text = TEXT.replace("Plans accounts", label).replace("hide_below", f'language = "{language}"\nhide_below')
+    document = made(answers(), text)
+    assert label in document.figures[0].title
+    assert any(label in sentence.text for sentence in document.summary)
+    assert document.words.language == language
