@@ -9,12 +9,13 @@ from xml.etree import ElementTree as ET
 import docx
 import pytest
 
+from samkit import drawing
 from samkit.look import LIGHT, Logo, Look
 from samkit.words.language import Words
 from samkit.writers import docx as word
 from samkit.writers.grid import grid
 from samkit.writers.literal import on_one_line
-from tests.writers.reports import DOT, HOSTILE, SYNTHETIC, drawn, hostile, report
+from tests.writers.reports import DOT, HOSTILE, SYNTHETIC, drawn, hostile, report, withheld
 
 if TYPE_CHECKING:
     from samkit.report.document import Document
@@ -142,3 +143,11 @@ def test_no_part_is_left_over_from_the_empty_document_of_the_library() -> None:
     names = set(parts(report()))
     assert not [name for name in names if re.search("thumbnail|customXml|stylesWithEffects|numbering", name)]
     assert b"python-docx" not in b"".join(parts(report()).values())
+
+
+def test_of_an_item_that_too_few_answered_there_is_no_number_but_its_bases() -> None:
+    made = withheld()
+    found = docx.Document(io.BytesIO(word.write(made, drawing.draw(made, ["bare/png"])[0])))
+    rows = [[cell.text for cell in row.cells] for table in found.tables for row in table.rows]
+    said = ["Trains managers", "–", "–", "–", "–", "–", "hidden", "3", "48", "hidden base"]
+    assert [row for row in rows if row[0] == said[0]] == [said]

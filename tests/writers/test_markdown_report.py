@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samkit.writers import markdown_report
-from tests.writers.reports import HOSTILE, SYNTHETIC, drawn, hostile, report
+from tests.writers.reports import HOSTILE, SYNTHETIC, drawn, hostile, report, withheld
 
 if TYPE_CHECKING:
     from samkit.report.document import Document
@@ -60,3 +60,8 @@ def test_a_text_from_outside_is_shown_and_never_acted_upon(bad: str) -> None:
         assert len(re.findall(active, found, re.MULTILINE)) <= len(re.findall(active, usual, re.MULTILINE)) + 1
     assert re.findall(r"(?<!\\)\]\((?!#figure-|figures/)", found) == []
     assert not re.search("[\x00-\x08\x0b-\x1f\u202e\u2066\ud800\ufffe]", found)
+
+
+def test_of_an_item_that_too_few_answered_there_is_no_number_but_its_bases() -> None:
+    found = markdown_report.write(withheld(), {}).decode()
+    assert "| Trains managers | – | – | – | – | – | hidden | 3 | 48 | hidden base |" in found

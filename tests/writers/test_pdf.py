@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from samkit import drawing
 from samkit.look import Logo, Look
 from samkit.words.language import Words
 from samkit.writers import pdf
 from samkit.writers.grid import grid
 from tests.browser.needed import program
-from tests.writers.reports import DOT, HOSTILE, SYNTHETIC, drawn, hostile, report
+from tests.writers.reports import DOT, HOSTILE, SYNTHETIC, drawn, hostile, report, withheld
 
 if TYPE_CHECKING:
     from samkit.report.document import Document
@@ -26,12 +27,12 @@ def written(document: Document) -> bytes:
 
 def text(data: bytes) -> str:
     """Read a PDF back as a reader does: words in their order, whatever lines they are on."""
-    read = subprocess.run([program("pdftotext"), "-", "-"], input=data, capture_output=True, check=True)
+    read = subprocess.run([program("pdftotext"), "-raw", "-", "-"], input=data, capture_output=True, check=True)
     return " ".join(read.stdout.decode().replace("\u200b", "").split())
 
 
 def pages(data: bytes) -> list[str]:
-    read = subprocess.run([program("pdftotext"), "-", "-"], input=data, capture_output=True, check=True)
+    read = subprocess.run([program("pdftotext"), "-raw", "-", "-"], input=data, capture_output=True, check=True)
     return read.stdout.decode().split("\f")[:-1]
 
 
@@ -126,3 +127,9 @@ def test_a_logo_stands_on_the_cover_with_its_words() -> None:
     plain, with_logo = written(report()), written(report()._replace(look=Look(logo=logo)))
     assert with_logo.count(b"/Subtype/Image") == plain.count(b"/Subtype/Image") + 1
     assert b"The house of samkit" in with_logo
+
+
+def test_of_an_item_that_too_few_answered_there_is_no_number_but_its_bases() -> None:
+    made = withheld()
+    found = text(pdf.write(made, drawing.draw(made, ["bare/svg"])[0]))
+    assert "Trains managers – – – – – hidden 3 48 hidden base" in found
