@@ -41,7 +41,7 @@ class Native(NamedTuple):
     among series of levels, None where they have none. `quiet` are the places of categories with no difference shown.
     """
 
-    kind: Literal["bars", "stacked", "dots", "ratios"]
+    kind: Literal["bars", "stacked", "dots", "ratios", "plane"]
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     beside: Table | None = None

@@ -109,6 +109,17 @@ def _ratios(shown: Result, table: Table, _: Options, words: Words) -> Native:
     return Native("ratios", tuple(row.item.text for row in rows), (series,), beside, quiet=_quiet(rows))
 
 
+def _plane(shown: Result, table: Table, _: Options, __: Words) -> Native:
+    """Give the share of both groups together and the gap of each item."""
+    rows = contrasts(shown)
+    beside = _picked(table, ("prevalence", "gap", "verdict"), range(len(rows)))
+    across, up, _verdict = (column.heading for column in beside.columns)
+    shares = tuple(None if _is_hidden(row) else row.prevalence for row in rows)
+    gaps = tuple(None if _is_hidden(row) else row.gap.value for row in rows)
+    series = Series(across, "other", shares), Series(up, "other", gaps)
+    return Native("plane", tuple(row.item.text for row in rows), series, beside, quiet=_quiet(rows))
+
+
 def _quiet(rows: Sequence[Contrast | Benchmark]) -> tuple[int, ...]:
     """Find the items with no difference shown, and no sameness either."""
     return tuple(at for at, row in enumerate(rows) if row.verdict in _UNSAID)
@@ -176,6 +187,7 @@ _MAKERS: Final[dict[str, Maker]] = {
     "ranked_bars": _ranked,
     "waves": _waves,
     "forest": _ratios,
+    "quadrant": _plane,
     "stacked_levels": _stacked,
     "p_top": _dots,
 }

@@ -105,6 +105,31 @@ def test_ratios_have_their_intervals_and_say_where_no_difference_is_shown() -> N
     assert found.native.quiet == tuple(at for at, row in enumerate(rows) if row.verdict == "not shown")
 
 
-@pytest.mark.parametrize("chart", ["quadrant", "slope"])
-def test_a_chart_that_office_programs_cannot_show_has_no_numbers_of_its_own(chart: str) -> None:
-    assert figure(chart).native is None
+def test_a_plane_has_how_common_each_item_is_and_its_gap() -> None:
+    found = figure("quadrant")
+    rows = contrasts(found.pictures[0].rows)
+    assert found.native is not None
+    shares = [((row.first.x or 0) + (row.second.x or 0)) / (row.first.n + row.second.n) for row in rows]
+    assert found.native.series[0].values == pytest.approx(shares)
+    assert found.native.series[1].values == tuple(row.gap.value for row in rows)
+
+
+def test_shares_of_both_groups_together_are_ranked_as_well() -> None:
+    found = figure("ranked_bars", 'of = "all"\n')
+    rows = contrasts(found.pictures[0].rows)
+    assert found.native is not None
+    assert found.native.beside is not None
+    assert found.native.series[0].values == tuple(row.prevalence for row in rows)
+    assert len(found.native.beside.columns) == 1
+
+
+def test_items_between_the_first_and_the_last_are_counted_in_a_category_without_a_number() -> None:
+    found = native("dumbbell", "ends = 1\n")
+    assert found.beside is not None
+    assert found.categories[1].startswith("1 more")
+    assert len(found.categories) == len(found.beside.rows) == 3
+    assert [series.values[1] for series in found.series] == [None, None]
+
+
+def test_a_chart_that_office_programs_cannot_show_has_no_numbers_of_its_own() -> None:
+    assert figure("slope").native is None

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from samkit.report.document import Document, Drawn
 
 DRAWN = drawn("pptx")
-CHARTS = ("paired_bars", "dumbbell", "ranked_bars", "forest", "quadrant")
+CHARTS = ("paired_bars", "dumbbell", "ranked_bars", "forest", "quadrant", "slope")
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 

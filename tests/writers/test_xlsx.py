@@ -16,7 +16,7 @@ from samkit.writers.book.names import names
 from tests.builders import STUDY, answers, surveyed
 from tests.writers.reports import HOSTILE, SYNTHETIC, hostile, report
 
-CHARTS = ("paired_bars", "ranked_bars", "forest", "quadrant")
+CHARTS = ("paired_bars", "ranked_bars", "forest", "quadrant", "slope")
 HEAD = 5
 
 

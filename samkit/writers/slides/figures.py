@@ -12,7 +12,7 @@ from samkit.writers.slides import words
 from samkit.writers.slides.deck import FINDING, add_notes, add_slide
 from samkit.writers.slides.pictures import add_picture
 from samkit.writers.slides.place import PLACES
-from samkit.writers.slides.rows import breaks, show_bars, show_dots, show_ratios
+from samkit.writers.slides.rows import breaks, show_bars, show_dots, show_plane, show_ratios
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,7 +77,7 @@ def _charts(figure: Figure) -> Iterator[Show]:
     native = figure.native
     if native is None:
         return
-    show = {"dots": show_dots, "ratios": show_ratios}.get(native.kind, show_bars)
+    show = {"dots": show_dots, "ratios": show_ratios, "plane": show_plane}.get(native.kind, show_bars)
     for start, stop in pairwise(breaks(native)):
         yield partial(show, figure, native, start, stop)
 

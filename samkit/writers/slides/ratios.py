@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from samkit.writers.literal import on_one_line
-from samkit.writers.slides.numbers import category, sheet
+from samkit.writers.slides.numbers import category
 from samkit.writers.slides.parts import CHART, place_plot
+from samkit.writers.slides.scatter import Drawn, behind, draw, equally_long, refer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from samkit.report.document import Native
     from samkit.writers.cells import Untyped
     from samkit.writers.slides.place import Box
-
-Mark: TypeAlias = Literal["line", "first", "second", "quiet"]
+    from samkit.writers.slides.scatter import Mark
 
 FURTHEST: Final = 32.0
 """The scale ends here at the latest; the table beside it tells what lies beyond."""
@@ -68,28 +68,20 @@ def add_ratios(
     from pptx.enum.chart import XL_CHART_TYPE
 
     count = len(native.categories)
-    drawn = _equally_long([*_lines(native, ends), *_marks(native, ends)])
+    drawn = equally_long([*_lines(native, ends), *_marks(native, ends)])
     data = XyChartData(number_format=FORM)
     for one in drawn:
         points = data.add_series(one.name)
         for x, y in one.points:
             points.add_data_point(x, y)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *box, data)
-    frame.chart.part.chart_workbook.update_from_xlsx_blob(_behind(drawn))
-    _refer(frame.chart, drawn)
+    frame.chart.part.chart_workbook.update_from_xlsx_blob(behind(drawn, FORM))
+    refer(frame.chart, drawn)
     _set(frame.chart, count, size, ends)
     for one, series in zip(drawn, frame.chart.plots[0].series, strict=True):
-        _draw(series, one.mark)
+        draw(series, one.mark)
     place_plot(frame.chart, MARGIN, rows[0], 1 - 2 * MARGIN, rows[1] - rows[0])
     return frame
-
-
-class Drawn(NamedTuple):
-    """One series on the scale: the interval of one item as a line, or the ratios that have the same mark."""
-
-    name: str
-    points: tuple[tuple[float, float], ...]
-    mark: Mark
 
 
 def _lines(native: Native, ends: tuple[float, float]) -> Iterator[Drawn]:
@@ -114,45 +106,8 @@ def _marks(native: Native, ends: tuple[float, float]) -> Iterator[Drawn]:
             yield Drawn(on_one_line(native.series[0].name), tuple(points), mark)
 
 
-def _equally_long(drawn: Sequence[Drawn]) -> list[Drawn]:
-    """Repeat the last point of each series until all are as long as the longest: some programs draw no others."""
-    most = max((len(one.points) for one in drawn), default=0)
-    return [one._replace(points=one.points + one.points[-1:] * (most - len(one.points))) for one in drawn]
-
-
 def _within(value: float, ends: tuple[float, float]) -> float:
     return min(max(value, ends[0]), ends[1])
-
-
-def _behind(drawn: Sequence[Drawn]) -> bytes:
-    """Write the workbook: two columns for each series, and its name above the second."""
-    columns: list[tuple[str, list[str | float | None]]] = []
-    for one in drawn:
-        columns += [("", [x for x, _ in one.points]), (one.name, [y for _, y in one.points])]
-    return sheet(columns, FORM)
-
-
-def _refer(chart: Untyped, drawn: Sequence[Drawn]) -> None:
-    """Say in which columns of the workbook each series lies."""
-    found = chart.element.findall(f".//{{{CHART}}}ser")
-    for place, (one, series) in enumerate(zip(drawn, found, strict=True)):
-        across, up = _column(2 * place), _column(2 * place + 1)
-        last = len(one.points) + 1
-        cells = {"tx": f"${up}$1", "xVal": f"${across}$2:${across}${last}", "yVal": f"${up}$2:${up}${last}"}
-        for name, where in cells.items():
-            series.find(f"{{{CHART}}}{name}//{{{CHART}}}f").text = f"Sheet1!{where}"
-
-
-def _column(place: int) -> str:
-    """Name a column as a workbook does.
-
-    Examples
-    --------
-    >>> _column(0), _column(26)
-    ('A', 'AA')
-    """
-    before, letter = divmod(place, 26)
-    return (_column(before - 1) if before else "") + chr(ord("A") + letter)
 
 
 def _set(chart: Untyped, count: int, size: float, ends: tuple[float, float]) -> None:
@@ -179,23 +134,3 @@ def _set(chart: Untyped, count: int, size: float, ends: tuple[float, float]) -> 
     up.format.line.color.theme_color = MSO_THEME_COLOR.ACCENT_6
     scaling = chart.element.find(f".//{{{CHART}}}valAx/{{{CHART}}}scaling")
     scaling.insert(0, parse_xml(f'<c:logBase xmlns:c="{CHART}" val="2"/>'))
-
-
-def _draw(series: Untyped, mark: Mark) -> None:
-    """Draw a line, or marks in the colour of the group that has more of it; open where no difference is shown."""
-    from pptx.enum.chart import XL_MARKER_STYLE  # start-up: only reports need it
-    from pptx.enum.dml import MSO_THEME_COLOR
-    from pptx.util import Pt
-
-    if mark == "line":
-        series.marker.style = XL_MARKER_STYLE.NONE
-        series.format.line.width = Pt(1.5)
-        series.format.line.color.theme_color = MSO_THEME_COLOR.ACCENT_3
-        return
-    named = {"first": MSO_THEME_COLOR.ACCENT_1, "second": MSO_THEME_COLOR.ACCENT_2, "quiet": MSO_THEME_COLOR.ACCENT_6}
-    series.format.line.fill.background()
-    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 10
-    series.marker.format.fill.solid()
-    fill = MSO_THEME_COLOR.BACKGROUND_2 if mark == "quiet" else named[mark]
-    series.marker.format.fill.fore_color.theme_color = fill
-    series.marker.format.line.color.theme_color = named[mark]

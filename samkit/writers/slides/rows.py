@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from samkit.results import Estimate
 from samkit.tables.table import Column, Table
 from samkit.writers.grid import grid
 from samkit.writers.literal import on_one_line
-from samkit.writers.slides import chart, ratios, words
+from samkit.writers.slides import chart, plane, ratios, words
 from samkit.writers.slides.fit import LEADING, lines
 from samkit.writers.slides.pictures import describe
 from samkit.writers.slides.place import INCH, PLACES, POINT, Box
@@ -34,6 +35,12 @@ LEVEL: Final = round(0.62 * INCH)
 BESIDE: Final = {1: round(1.9 * INCH), 2: round(3.2 * INCH), 3: round(4.6 * INCH)}
 """Width of a table beside a chart, by its columns."""
 
+LISTED: Final = round(6.1 * INCH)
+"""Width of the table of what lies on a plane."""
+
+MOST_POINTS: Final = 24
+"""Items on one plane at most."""
+
 MANY: Final = round(6.0 * INCH)
 AIR: Final = round(0.12 * INCH)
 
@@ -46,6 +53,9 @@ def breaks(native: Native) -> list[int]:
     count, step = len(native.categories), 2 if native.kind == "stacked" else 1
     if native.kind == "dots":
         return [0, count]
+    if native.kind == "plane":
+        pages = math.ceil(count / MOST_POINTS)
+        return [round(page * count / pages) for page in range(pages + 1)]
     room = (PLACES.content.width - _beside(native)) * chart.LABELS / POINT - 10.0
     most = max(lines(on_one_line(name), room, _LEAST) for name in native.categories)
     needed = max(LOWEST, round((most * _LEAST * LEADING + 5.0) * POINT))
@@ -97,6 +107,39 @@ def show_ratios(figure: Figure, native: Native, start: int, stop: int, deck: Dec
     _add_sides(figure, deck, slide, box, ends)
     if page.beside:
         _add_beside(deck, slide, page.beside, Box(box.left + box.width, box.top, beside, height))
+
+
+def show_plane(figure: Figure, native: Native, start: int, stop: int, deck: Deck, slide: Untyped) -> None:
+    """Show items on a plane, and beside it a table that says which number stands for which."""
+    document, room = deck.document, PLACES.content
+    box = Box(room.left, room.top, room.width - LISTED - AIR, room.height)
+    every = plane.points_of(native)
+    shown = {at: point for at, point in every.items() if start <= at < stop}
+    frame = plane.add_plane(slide, native, shown, box, 10.0)
+    describe(frame, figure.pictures[0].alt)
+    _add_corners(deck, slide, box, falls=sum(gap for _, gap in every.values()) < 0)
+    table = _named(chart.part(native, start, stop), document.words("heading.item"))
+    numbered = tuple((str(start + at + 1), *map(_alone, cells)) for at, cells in enumerate(table.rows))
+    table = table._replace(columns=(Column("number", "", "text"), *table.columns), rows=numbered)
+    _add_beside(deck, slide, table, Box(box.left + box.width + AIR, room.top, LISTED, room.height), 11.0)
+
+
+def _alone(cell: str | float | Estimate | None) -> str | float | None:
+    """Give a number without its interval, which the notes of the slide and the table of the figure have."""
+    return cell.value if isinstance(cell, Estimate) else cell
+
+
+def _add_corners(deck: Deck, slide: Untyped, box: Box, *, falls: bool) -> None:
+    """Say in each corner of a plane what it means; where the first group has less, what is further apart lies below."""
+    told = deck.document.words
+    width, height = round(box.width * plane.WIDTH / 2), HEAD
+    left, top = box.left + round(box.width * plane.LEFT), box.top + round(box.height * plane.TOP)
+    bottom = top + round(box.height * plane.HEIGHT) - height
+    above, below = ("neither", "shared"), ("separates", "both")
+    for y, corners in zip((top, bottom), (above, below) if falls else (below, above), strict=True):
+        for at, corner in enumerate(corners):
+            text = f"{told(f'quadrant.{corner}')}\n{told(f'quadrant.{corner}_means')}"
+            words.add_text(slide, text, Box(left + at * width, y, width, height), right=bool(at))
 
 
 def _add_sides(figure: Figure, deck: Deck, slide: Untyped, box: Box, ends: tuple[float, float]) -> None:
