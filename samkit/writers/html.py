@@ -89,12 +89,19 @@ def write(document: Document, drawn: Drawn) -> bytes:
         csv=_csv,
         image=_image,
         about=about(document),
+        synthetic=_synthetic(document),
         made_with=method(document),
         methods=methods(document),
         grid=partial(grid, signs=document.words.signs),
         rows=partial(_rows, signs=document.words.signs),
     )
     return page.encode()
+
+
+def _synthetic(document: Document) -> list[str]:
+    """Say which data are synthetic: those of the study, and those of other studies by their names."""
+    others = [f"{made.study}: {made.synthetic}" for made in document.sources if made.synthetic]
+    return [text for text in dict.fromkeys((document.provenance.synthetic, *others)) if text]
 
 
 def _letters(drawings: Iterable[Drawing]) -> list[tuple[str, str]]:

@@ -87,6 +87,13 @@ def test_synthetic_data_are_said_so_above_everything_and_at_each_figure() -> Non
     assert all("Made up" in figure.partition("</figure>")[0] for figure in figures)
 
 
+def test_synthetic_data_of_other_studies_are_said_so_above_everything_by_their_names() -> None:
+    other = DOCUMENT.provenance._replace(study="An earlier study", synthetic="Assumed throughout")
+    page = html.write(DOCUMENT._replace(sources=(other, other)), DRAWN).decode()
+    assert page.count("An earlier study: Assumed throughout") == 1
+    assert page.index("An earlier study: Assumed throughout") < page.index("<nav")
+
+
 def test_the_policy_names_the_style_and_the_script_of_the_page_and_lets_nothing_else_act() -> None:
     page = written()
     policy = page.values("content", "meta")[0]
