@@ -60,16 +60,17 @@ def document(
     )
     built = tuple(figure(spec, result, words, sources.get(spec.compare)) for spec, result in figures)
     shown = [_summed(spec, result, words) for spec, result in figures]
+    made = tuple(source.provenance for source in sources.values())
     return Document(
         title=about.title,
         lead=wording.group_sentence(classification.grouping, words),
         about=tuple((name, text) for name, text in said if text),
-        summary=checked(summary(classification, shown, words), (each.id for each in built)),
+        summary=checked(summary(classification, shown, words, made), (each.id for each in built)),
         tables=(*_classified(classification, words), *_of_sources(sources, words)),
         figures=built,
         notes=footer.translated(notes, words),
         provenance=classification.provenance,
-        sources=tuple(source.provenance for source in sources.values()),
+        sources=made,
         words=words,
     )
 
@@ -111,7 +112,7 @@ def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH, compared: R
         notes=table.notes,
         options=options,
         native=native(part, spec.chart, _TABLES[part.kind](part, words), dict(options), words),
-        takeaway=f"{written}." if spec.title else takeaway(shown, words),
+        takeaway=f"{written}." if spec.title else takeaway(shown, spec.chart, words),
     )
 
 

@@ -12,7 +12,7 @@ from samkit.results import Contrast, Criterion, Verdict, contrasts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from samkit.results import Result
+    from samkit.results import Provenance, Result
     from samkit.words.language import Words
 
 MOST_NAMED: Final = 3
@@ -39,7 +39,9 @@ class Told(NamedTuple):
     figures: tuple[str, ...]
 
 
-def summary(classification: Result, shown: Sequence[Shown], words: Words) -> tuple[Sentence, ...]:
+def summary(
+    classification: Result, shown: Sequence[Shown], words: Words, sources: Sequence[Provenance] = ()
+) -> tuple[Sentence, ...]:
     """Write the summary.
 
     Parameters
@@ -50,6 +52,8 @@ def summary(classification: Result, shown: Sequence[Shown], words: Words) -> tup
         What each figure shows, in the order of the report.
     words
         The language.
+    sources
+        What figures of other studies were made from.
 
     Returns
     -------
@@ -65,6 +69,7 @@ def summary(classification: Result, shown: Sequence[Shown], words: Words) -> tup
         *_whole(own),
         *_others([figure for figure in shown if figure not in own], classification, words),
         *_believed(told, classification, words),
+        *_synthetic(classification.provenance, sources, words),
     )
 
 
@@ -243,8 +248,16 @@ def _believed(told: Sequence[Told], classification: Result, words: Words) -> Ite
         if small:
             yield Sentence(words("summary.small", len(small)), _together(small))
         yield Sentence(words("summary.associations", first=about.first), ())
-    if classification.provenance.synthetic:
-        yield Sentence(f"{classification.provenance.synthetic.rstrip('.')}.", ())
+
+
+def _synthetic(own: Provenance, sources: Sequence[Provenance], words: Words) -> Iterator[Sentence]:
+    """Say of each study whose data are synthetic that they are."""
+    if own.synthetic:
+        yield Sentence(f"{own.synthetic.rstrip('.')}.", ())
+    for made in sources:
+        if made.synthetic:
+            said = f"{made.synthetic.rstrip('.')}."
+            yield Sentence(words("summary.elsewhere", study=made.study, said=said), ())
 
 
 def _range(values: Sequence[int], words: Words) -> str:

@@ -13,16 +13,20 @@ if TYPE_CHECKING:
     from samkit.words.language import Words
 
 
-def takeaway(result: Result, words: Words) -> str:
+def takeaway(result: Result, chart: str, words: Words) -> str:
     """Write one sentence that says more than the title of a figure; nothing where there is no more to say.
 
     Parameters
     ----------
     result
         The rows that the figure shows.
+    chart
+        Its kind; bars of one group alone say nothing of differences.
     words
         The language.
     """
+    if chart == "ranked_bars":
+        return ""
     rows = [row for row in contrasts(result) if row.verdict in JUDGED]
     if len(contrasts(result)) == 1:
         return _how_sure(rows[0], result, words) if rows else ""

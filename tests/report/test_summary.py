@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samkit import reporting
+from samkit import reporting, workflow
 from samkit.report.document import Sentence
-from samkit.report.summary import checked, in_words
+from samkit.report.summary import checked, in_words, summary
 from samkit.results import Contrast, Verdict, contrasts
 from samkit.words.language import ENGLISH, LANGUAGES
 from tests.builders import STUDY, answers, surveyed
@@ -176,3 +176,15 @@ def test_a_label_with_braces_stands_in_titles_and_summary_as_it_is(label: str, l
     assert label in document.figures[0].title
     assert any(label in sentence.text for sentence in document.summary)
     assert document.words.language == language
+
+
+def test_what_is_synthetic_in_another_study_is_said_under_its_name() -> None:
+    classification = workflow.classify(surveyed(answers(), TEXT))[1]
+    other = classification.provenance._replace(study="Before", synthetic="Assumed")
+    said = summary(classification, (), ENGLISH, (other, classification.provenance))
+    assert [sentence.text for sentence in said if "Before" in sentence.text] == ["Before: Assumed."]
+
+
+def test_bars_of_one_group_say_nothing_of_differences() -> None:
+    text = TEXT.replace('chart = "dumbbell"', 'chart = "ranked_bars"')
+    assert made(answers(), text).figures[0].takeaway == ""
