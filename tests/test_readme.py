@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.pictures import picture
+
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COLUMNS = "110"
@@ -148,7 +150,7 @@ def test_the_theme_of_the_readme_is_one(tmp_path: Path) -> None:
     from samkit.study.load import load
 
     (tmp_path / "house.toml").write_text('schema = "samkit-theme/1"\n', encoding="utf-8")
-    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "logo.png").write_bytes(picture())
     theme = next(block for block in blocks("toml") if block.startswith("[theme]"))
     (tmp_path / "study.toml").write_text("\n".join([blocks("toml")[0], theme]), encoding="utf-8")
     look = load(tmp_path / "study.toml").look

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from samkit import look
 from samkit.errors import Place, Problem, StudyError
-from samkit.study import faulty
+from samkit.study import faulty, pictures
 from samkit.study.beside import beside
 from samkit.study.places import Path as Keys
 from samkit.study.places import dotted, line_of
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 1_000_000
 """Bytes of a logo or a theme file at most."""
-
-_KINDS: Final[dict[bytes, look.LogoKind]] = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 
 
 class Branded(NamedTuple):
@@ -91,12 +89,12 @@ def _house(study: _Said) -> _Said:
 
 
 def _logo(said: _Said, theme: ThemeTable) -> look.Logo:
-    """Read the logo that a file names, and see from its first bytes what it is."""
+    """Read the logo that a file names, and see from its bytes what it is."""
     keys = (*said.keys, "logo")
     data = _read(beside(said.name, said.text, keys, theme.logo))
-    kind = next((kind for start, kind in _KINDS.items() if data.startswith(start)), None)
+    kind = pictures.kind(data)
     if kind is None:
-        message = "the logo is no PNG and no JPEG"
+        message = "the logo is no whole PNG, and no whole JPEG of the JFIF or Exif kind"
         raise StudyError(Problem("bad_logo", message, _place(said.name, said.text, keys), got=theme.logo))
     return look.Logo(data, kind, theme.logo_alt)
 

@@ -9,13 +9,14 @@ from samkit.errors import StudyError
 from samkit.study.brand import LARGEST
 from samkit.study.load import load
 from tests.builders import STUDY
+from tests.pictures import picture
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from samkit.study.model import Study
 
-PNG = b"\x89PNG\r\n\x1a\nrest"
+PNG = picture()
 
 
 def themed(folder: Path, theme: str, **files: bytes) -> Study:
@@ -60,7 +61,7 @@ def test_the_digest_of_a_study_covers_its_theme_file_and_its_logo(tmp_path: Path
     found = [
         themed(tmp_path, theme, house__toml=house, a__png=PNG).digest,
         themed(tmp_path, theme, house__toml=other, a__png=PNG).digest,
-        themed(tmp_path, theme, house__toml=house, a__png=PNG + b"x").digest,
+        themed(tmp_path, theme, house__toml=house, a__png=picture("blue")).digest,
     ]
     assert len(set(found)) == 3
 

@@ -15,12 +15,6 @@ if TYPE_CHECKING:
     from samkit.report.document import Document, Drawn, Figure
     from samkit.tables.table import Table
 
-DOT = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
-    "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
-)
-"""A picture of one dot, as PNG."""
-
 SYNTHETIC = "Made up: no respondent is real"
 
 HOSTILE = (

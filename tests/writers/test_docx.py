@@ -15,7 +15,8 @@ from samkit.words.language import Words
 from samkit.writers import docx as word
 from samkit.writers.grid import grid
 from samkit.writers.literal import on_one_line
-from tests.writers.reports import DOT, HOSTILE, SYNTHETIC, drawn, hostile, report, withheld
+from tests.pictures import picture
+from tests.writers.reports import HOSTILE, SYNTHETIC, drawn, hostile, report, withheld
 
 if TYPE_CHECKING:
     from samkit.report.document import Document
@@ -119,7 +120,7 @@ def test_it_has_the_page_the_colours_the_typeface_and_the_language_of_the_house(
 
 
 def test_a_logo_stands_first_with_its_words() -> None:
-    made = read(report()._replace(look=Look(logo=Logo(DOT, "png", "The house"))))
+    made = read(report()._replace(look=Look(logo=Logo(picture(), "png", "The house"))))
     assert made.inline_shapes[0]._inline.docPr.get("descr") == "The house"
 
 

@@ -12,7 +12,8 @@ from samkit.words.language import Words
 from samkit.writers import pdf
 from samkit.writers.grid import grid
 from tests.browser.needed import program
-from tests.writers.reports import DOT, HOSTILE, SYNTHETIC, drawn, hostile, report, withheld
+from tests.pictures import picture
+from tests.writers.reports import HOSTILE, SYNTHETIC, drawn, hostile, report, withheld
 
 if TYPE_CHECKING:
     from samkit.report.document import Document
@@ -123,7 +124,7 @@ def test_a_word_that_is_longer_than_a_line_is_broken_and_nothing_of_it_is_lost()
 
 
 def test_a_logo_stands_on_the_cover_with_its_words() -> None:
-    logo = Logo(DOT, "png", "The house of samkit")
+    logo = Logo(picture(), "png", "The house of samkit")
     plain, with_logo = written(report()), written(report()._replace(look=Look(logo=logo)))
     assert with_logo.count(b"/Subtype/Image") == plain.count(b"/Subtype/Image") + 1
     assert b"The house of samkit" in with_logo

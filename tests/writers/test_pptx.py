@@ -19,7 +19,8 @@ from samkit.writers.grid import grid
 from samkit.writers.literal import on_one_line
 from samkit.writers.slides.place import PLACES
 from tests.builders import STUDY, answers, surveyed
-from tests.writers.reports import DOT, HOSTILE, SYNTHETIC, drawn, hostile, report
+from tests.pictures import picture
+from tests.writers.reports import HOSTILE, SYNTHETIC, drawn, hostile, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,7 +153,7 @@ def test_charts_have_the_colours_of_the_theme_and_the_theme_those_of_the_look() 
 
 
 def test_a_logo_stands_on_the_first_slide_with_its_words() -> None:
-    slide = read(report()._replace(look=Look(logo=Logo(DOT, "png", "The house")))).slides[0]
+    slide = read(report()._replace(look=Look(logo=Logo(picture(), "png", "The house")))).slides[0]
     assert "The house" in [
         shape.element.xpath(".//p:cNvPr/@descr")[0] for shape in slide.shapes if hasattr(shape, "image")
     ]
