@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -25,8 +26,7 @@ app = typer.Typer(
 )
 register(app)
 
-INTERRUPTED, READER_GONE = 130, 141
-OUTPUT_FAILED = 4
+INTERRUPTED, READER_GONE, OUTPUT_FAILED = 130, 141, 4
 
 
 @app.callback(invoke_without_command=True)
@@ -84,6 +84,7 @@ def _ended(error: BaseException) -> int:
         return error.exit_code
     if isinstance(error, KeyboardInterrupt | EOFError | typer.Abort):
         return INTERRUPTED
+    error = OSError(errno.ENOMEM, "there is not enough memory") if isinstance(error, MemoryError) else error
     if isinstance(error, OSError):
         return _without_stream(error)
     if not hasattr(error, "format_message"):

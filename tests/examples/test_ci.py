@@ -38,7 +38,7 @@ def workflow() -> Workflow:
     steps = tuple(found[1] for line in lines if (found := _RUN.match(line)))
     assert len(steps) == sum("run:" in line for line in lines)
     assert not any(step[0] in "|>'\"&*!%@`" or ": " in step or " #" in step for step in steps)
-    return Workflow(steps, dict(found.groups() for line in lines if (found := _SET.match(line))))
+    return Workflow(steps, {found[1]: found[2] for line in lines if (found := _SET.match(line))})
 
 
 @pytest.fixture

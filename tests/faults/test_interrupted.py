@@ -15,8 +15,9 @@ import pytest
 
 from samkit.writers import folder
 from tests.builders import STUDY, answers, csv_text, files
-from tests.cli.programs import command, environment, program
+from tests.cli.programs import command, environment, inside, program
 from tests.faults.nursery import until
+from tests.faults.sweep import can_trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -183,3 +184,31 @@ def test_s21_streams_that_are_full_or_closed_leave_a_whole_report(room: Room, be
     assert ended.code == code
     assert program("report", room.export, "--check", room.place / "out").code == 0
     assert room.names() == before
+
+
+@pytest.mark.parametrize("reason", [OSError(5, "Input/output error"), MemoryError()], ids=["import", "memory"])
+@pytest.mark.parametrize("late", ["samkit.drawing.draw", "samkit.reporting.written", "samkit.writers.manifest.write"])
+def test_s11_s28_what_fails_late_ends_with_4_and_leaves_the_old_report(
+    room: Room, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, reason: Exception, late: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise reason
+
+    before = room.names()
+    monkeypatch.setattr(late, fail)
+    ended = inside(capsys, "report", room.export, "-o", room.place / "out", "--figures", "svg")
+    assert (ended.code, ended.out) == (4, "")
+    assert "cannot be written" in ended.err
+    assert (room.content(), room.names()) == (room.old, before)
+
+
+def test_s24_a_slow_disk_is_waited_for_and_can_be_interrupted(room: Room) -> None:
+    if can_trace():
+        line = command("report", room.export, "-o", room.place / "out", "--figures", "svg")
+        slow = ["strace", "-f", "-o", "/dev/null", "-etrace=fsync", "-einject=fsync:delay_enter=20000000", *line]
+        with subprocess.Popen(slow, env=environment(), stderr=subprocess.PIPE, start_new_session=True) as process:
+            until((room.place / ".out.samkit" / "manifest.json").exists, 60)
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(timeout=60)
+            until(lambda: not (room.place / ".out.samkit").exists(), 60)
+        assert room.content() == room.old
