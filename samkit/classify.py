@@ -115,6 +115,43 @@ def at_least(truths: NDArray[Truth], k: int) -> NDArray[Truth]:
     return np.where(held >= k, YES, np.where(possible < k, NO, OPEN)).astype(Truth)
 
 
+def at_least_each(truths: NDArray[Truth], chosen: NDArray[np.bool_], k: NDArray[np.int64]) -> NDArray[Truth]:
+    """Join truths in many ways at once, each by the rule of `at_least`.
+
+    Parameters
+    ----------
+    truths
+        1, 0 or -1, **shape** (parts, respondents).
+    chosen
+        Which parts each way joins, **shape** (ways, parts).
+    k
+        How many of them must hold, **shape** (ways,).
+
+    Returns
+    -------
+    NDArray
+        **shape** (ways, respondents).
+
+    Examples
+    --------
+    >>> truths = np.array([[1, 1, 0], [1, -1, -1]], dtype=np.int8)
+    >>> at_least_each(truths, np.array([[True, True], [True, False]]), np.array([2, 1])).tolist()
+    [[1, -1, 0], [1, 1, 0]]
+    """
+    which, needed = chosen.astype(np.float32), k[:, None]
+    joined = np.empty((len(chosen), truths.shape[1]), dtype=Truth)
+    for start in range(0, truths.shape[1], _TOGETHER):
+        part = truths[:, start : start + _TOGETHER]
+        held = which @ (part == YES).astype(np.float32)
+        possible = held + which @ (part == OPEN).astype(np.float32)
+        joined[:, start : start + _TOGETHER] = np.where(held >= needed, YES, np.where(possible < needed, NO, OPEN))
+    return joined
+
+
+_TOGETHER: Final = 1 << 15
+"""Respondents whose labels are joined at a time, so that memory stays small."""
+
+
 _OPERATORS: Final[dict[str, Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.bool_]]]] = {
     "at_least": lambda values, given: values >= given[0],
     "at_most": lambda values, given: values <= given[0],

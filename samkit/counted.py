@@ -296,6 +296,45 @@ class Patterns(NamedTuple):
         )
 
 
+class Rereading(NamedTuple):
+    """Labels under every reading of a rule beside the answers to nets: one row a respondent, in an order of their own.
+
+    Parameters
+    ----------
+    truth
+        The label under each reading, **shape** (readings, respondents): 1 first group, 0 second, -1 unclassified.
+    favourable, valid
+        Whether an answer counts, and whether there is one, **shape** (respondents, nets).
+    w
+        Weights, **shape** (respondents,); ones without a design.
+    unit
+        Stratum from which each was drawn alone, or cluster, **shape** (respondents,), code; zeros without a design.
+    replicates
+        Weights of each replicate, **shape** (respondents, replicates); None where there are none.
+    """
+
+    truth: NDArray[np.int8]
+    favourable: NDArray[np.bool_]
+    valid: NDArray[np.bool_]
+    w: NDArray[np.float64]
+    unit: NDArray[np.intp]
+    replicates: NDArray[np.float64] | None = None
+
+    def __add__(self, other: "Rereading") -> "Rereading":  # type: ignore[override]  # nobody joins them as tuples
+        """Put other respondents below these."""
+        both = None
+        if self.replicates is not None and other.replicates is not None:
+            both = np.concatenate([self.replicates, other.replicates])
+        return Rereading(
+            np.concatenate([self.truth, other.truth], axis=1),
+            np.concatenate([self.favourable, other.favourable]),
+            np.concatenate([self.valid, other.valid]),
+            np.concatenate([self.w, other.w]),
+            np.concatenate([self.unit, other.unit]),
+            both,
+        )
+
+
 ByUnit = TypeVar("ByUnit", Units, SumUnits)
 
 

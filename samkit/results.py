@@ -11,12 +11,13 @@ from samkit.findings import Checked
 from samkit.made import Grouping, Method, Provenance
 from samkit.measured import Estimate, Item, Side, Verdict
 from samkit.notes import Note
+from samkit.robust import Bounds, Choice, Choices, Curve, Robust, RuleReading
 
 __all__ = [
-    "SCHEMA", "Average", "Base", "Benchmark", "Cell", "Chance", "Contrast", "Criterion", "Driver", "Estimate", "Factor",
-    "Grouping", "Importance", "Item", "Level", "Location", "Method", "ModelFit", "Place", "Provenance", "Quantity",
-    "Rank", "Result", "Row", "Share", "Side", "Standing", "Test", "Trend", "Verdict", "contrasts", "levels",
-    "locations",
+    "SCHEMA", "Average", "Base", "Benchmark", "Bounds", "Cell", "Chance", "Choice", "Choices", "Contrast", "Criterion",
+    "Curve", "Driver", "Estimate", "Factor", "Grouping", "Importance", "Item", "Level", "Location", "Method",
+    "ModelFit", "Place", "Provenance", "Quantity", "Rank", "Result", "Robust", "Row", "RuleReading", "Share", "Side",
+    "Standing", "Test", "Trend", "Verdict", "contrasts", "levels", "locations",
 ]  # fmt: skip
 
 SCHEMA: Final = "samkit-result/1"
@@ -332,7 +333,7 @@ class Criterion(NamedTuple):
 
 Row = (
     Contrast | Level | Cell | Location | Quantity | Factor | Trend | Driver | ModelFit | Rank | Benchmark | Share
-    | Criterion | Standing | Chance | Checked
+    | Criterion | Standing | Chance | Checked | Robust | RuleReading | Choices
 )  # fmt: skip
 
 

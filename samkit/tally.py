@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from samkit.counted import Block, Patterns, Sums, Values
+from samkit.counted import Block, Patterns, Rereading, Sums, Values
 
 
 class Missing(IntEnum):
@@ -51,16 +51,27 @@ class Together(NamedTuple):
     by: str
 
 
+class Reread(NamedTuple):
+    """Nets of questions, each with the levels that count, by every reading of the rule of one grouping."""
+
+    nets: tuple[tuple[str, tuple[str, ...]], ...]
+    by: str
+
+
 _NONE: Final[Mapping[Any, Any]] = MappingProxyType({})
 
 
 class Request(NamedTuple):
-    """What somebody needs counted: `asks` by level, `sums` and distinct `values` of numeric answers, `patterns`."""
+    """What somebody needs counted: `asks` by level, `sums` and distinct `values` of numeric answers, `patterns`.
+
+    `rereads` are whole groupings under each reading of their rule.
+    """
 
     asks: frozenset[Ask] = frozenset()
     sums: frozenset[Ask] = frozenset()
     values: frozenset[Ask] = frozenset()
     patterns: frozenset[Together] = frozenset()
+    rereads: frozenset[Reread] = frozenset()
 
     def __or__(self, other: "Request") -> "Request":
         """Join two requests; what both need is counted once."""
@@ -69,12 +80,13 @@ class Request(NamedTuple):
             self.sums | other.sums,
             self.values | other.values,
             self.patterns | other.patterns,
+            self.rereads | other.rereads,
         )
 
     def groupings(self) -> frozenset[str]:
         """Name the groupings that are needed."""
         one_by_one = (ask.by for ask in self.asks | self.sums | self.values)
-        return frozenset(one_by_one) | frozenset(together.by for together in self.patterns)
+        return frozenset(one_by_one) | frozenset(whole.by for whole in self.patterns | self.rereads)
 
 
 class Sample(NamedTuple):
@@ -141,6 +153,7 @@ class Cells(NamedTuple):
     values: Mapping[Ask, Values] = _NONE
     patterns: Mapping[Together, Patterns] = _NONE
     sample: Sample | None = None
+    rereads: Mapping[Reread, Rereading] = _NONE
 
     def __add__(self, other: "Cells") -> "Cells":  # type: ignore[override]  # tallies add; nobody joins them as tuples
         """Add what was counted of disjoint respondents."""
@@ -150,6 +163,7 @@ class Cells(NamedTuple):
             _added(self.values, other.values),
             _added(self.patterns, other.patterns),
             self.sample + other.sample if self.sample and other.sample else self.sample or other.sample,
+            _added(self.rereads, other.rereads),
         )
 
     def __or__(self, other: "Cells") -> "Cells":
@@ -160,11 +174,12 @@ class Cells(NamedTuple):
             {**self.values, **other.values},
             {**self.patterns, **other.patterns},
             self.sample or other.sample,
+            {**self.rereads, **other.rereads},
         )
 
 
-Key = TypeVar("Key", Ask, Together)
-Tally = TypeVar("Tally", Block, Sums, Values, Patterns)
+Key = TypeVar("Key", Ask, Together, Reread)
+Tally = TypeVar("Tally", Block, Sums, Values, Patterns, Rereading)
 
 
 def _added(left: Mapping[Key, Tally], right: Mapping[Key, Tally]) -> dict[Key, Tally]:

@@ -85,6 +85,7 @@ class StudyTable(Table):
         0.1, gt=0, lt=1, description="Cramér's V below which two groups answer a question with categories alike"
     )
     adjust: Literal["benjamini-hochberg", "benjamini-yekutieli", "holm", "none"] = "benjamini-hochberg"
+    readings: int = Field(1000, ge=2, le=10_000, description="readings of a rule that robustness looks at, at most")
     hide_below: int = Field(10, ge=1, description="a base smaller than this hides the row")
     mark_below: int = Field(30, ge=1, description="a base smaller than this marks the row")
     fielded: str = ""

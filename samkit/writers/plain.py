@@ -45,6 +45,8 @@ def from_plain(plain: Any) -> Any:  # noqa: ANN401 - the tag says which type com
         values = {name: _number(name, from_plain(entry)) for name, entry in plain.items() if name != "type"}
         if "verdict" in values:
             values["verdict"] = Verdict(values["verdict"])
+        if "verdicts" in values:
+            values["verdicts"] = tuple(map(Verdict, values["verdicts"]))
         return cls(**values)
     if isinstance(plain, list):
         return tuple(from_plain(entry) for entry in plain)
@@ -53,4 +55,6 @@ def from_plain(plain: Any) -> Any:  # noqa: ANN401 - the tag says which type com
 
 def _number(name: str, value: Any) -> Any:  # noqa: ANN401 - the name of the field decides
     """Turn "inf" back into a number where a number stands; a label may be called "inf" as well."""
+    if isinstance(value, tuple):
+        return tuple(_number(name, entry) for entry in value)
     return float(value) if name in _NUMBERS and isinstance(value, str) else value

@@ -7,7 +7,7 @@ NOTHING: frozenset[str] = frozenset()
 # What stands at the bottom, and everything may know.
 GROUND = frozenset({
     "colours", "look", "words", "errors", "notes", "numbers", "findings", "made", "results", "tally", "counted",
-    "measured", "chances",
+    "measured", "chances", "robust",
 })  # fmt: skip
 
 # What crosses the wall between respondents and statistics; nothing that shows a result may know it.
@@ -55,7 +55,8 @@ ROOMS: dict[str, Room] = {
     "made": Room(),
     "measured": Room(),
     "chances": Room(_may("measured", "notes")),
-    "results": Room(_may("errors", "notes", "findings", "made", "measured", "chances")),
+    "robust": Room(_may("measured", "notes")),
+    "results": Room(_may("errors", "notes", "findings", "made", "measured", "chances", "robust")),
     "counted": Room(NOTHING, _may("numpy")),
     "tally": Room(_may("counted"), _may("numpy")),
     "catalogue": Room(_may("errors")),
@@ -79,7 +80,7 @@ ROOMS: dict[str, Room] = {
     ),
     "classify": Room(GROUND | {"study", "survey", "answers", "classification", "stats"}, _may("numpy")),
     "engines": Room(
-        GROUND | {"study", "answers", "design", "survey", "classification", "catalogue"},
+        GROUND | {"study", "answers", "design", "survey", "classification", "classify", "catalogue"},
         _may("numpy"),
         _may("narwhals"),
         samkit_inside=True,
