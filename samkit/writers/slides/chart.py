@@ -10,7 +10,7 @@ from samkit.look import shades
 from samkit.writers.literal import on_one_line
 from samkit.writers.slides.fit import reach
 from samkit.writers.slides.numbers import PERCENT, behind, category, distances
-from samkit.writers.slides.parts import add_intervals, place_legend, place_plot
+from samkit.writers.slides.parts import add_intervals, place_legend, place_plot, show_every_label
 from samkit.writers.slides.place import POINT
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def _set(chart: Untyped, native: Native, size: float, end: float) -> None:
     rows.major_tick_mark = XL_TICK_MARK.NONE
     rows.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     rows.format.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
+    show_every_label(chart)
     scale.minimum_scale, scale.maximum_scale = 0.0, end
     scale.major_tick_mark = XL_TICK_MARK.NONE
     scale.has_major_gridlines = native.kind == "dots"

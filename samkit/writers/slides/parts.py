@@ -38,6 +38,14 @@ def _layout(left: float, top: float, width: float, height: float, target: str = 
     return f"<c:layout {_NAMES}><c:manualLayout>{target}{modes}{told}</c:manualLayout></c:layout>"
 
 
+def show_every_label(chart: Untyped) -> None:
+    """Keep a program from leaving out labels of categories that stand close together."""
+    from pptx.oxml import parse_xml  # start-up: only reports need it
+
+    last = chart.element.find(f".//{{{CHART}}}catAx/{{{CHART}}}noMultiLvlLbl")
+    last.addprevious(parse_xml(f'<c:tickLblSkip {_NAMES} val="1"/>'))
+
+
 def add_intervals(chart: Untyped, minus: Sequence[float | None], plus: Sequence[float | None], form: str) -> None:
     """Draw the intervals of the one series of a chart; their lengths lie in columns C and D of its workbook."""
     from pptx.oxml import parse_xml  # start-up: only reports need it

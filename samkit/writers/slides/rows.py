@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from samkit.results import Estimate
 from samkit.tables.table import Column, Table
 from samkit.writers.grid import grid
-from samkit.writers.literal import on_one_line
 from samkit.writers.slides import chart, plane, ratios, words
-from samkit.writers.slides.fit import LEADING, lines
+from samkit.writers.slides.fit import LEADING, keeps_words, lines
+from samkit.writers.slides.numbers import category
 from samkit.writers.slides.pictures import describe
 from samkit.writers.slides.place import INCH, PLACES, POINT, Box
 from samkit.writers.slides.tables import add_table, evenly
@@ -45,7 +45,9 @@ MANY: Final = round(6.0 * INCH)
 AIR: Final = round(0.12 * INCH)
 
 _LEAST, _MOST = 10.0, 16.0
-"""Between which sizes the letters of a chart are set, in points."""
+"""Between which sizes the letters of a chart are set, in points; where labels are long also in those below."""
+
+_SIZES: Final = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
 
 
 def breaks(native: Native) -> list[int]:
@@ -56,8 +58,7 @@ def breaks(native: Native) -> list[int]:
     if native.kind == "plane":
         pages = math.ceil(count / MOST_POINTS)
         return [round(page * count / pages) for page in range(pages + 1)]
-    room = (PLACES.content.width - _beside(native)) * chart.LABELS / POINT - 10.0
-    most = max(lines(on_one_line(name), room, _LEAST) for name in native.categories)
+    most = max(lines(category(name), _labels(native), _LEAST) for name in native.categories)
     needed = max(LOWEST, round((most * _LEAST * LEADING + 5.0) * POINT))
     height = PLACES.content.height - HEAD - (AXIS if native.kind == "ratios" else 0)
     pages = math.ceil(count / max(height // needed // step * step, step))
@@ -70,7 +71,13 @@ def show_bars(figure: Figure, native: Native, start: int, stop: int, deck: Deck,
     row = min((room.height - HEAD) // (stop - start), HIGHEST)
     box = Box(room.left, room.top, room.width - beside, HEAD + row * (stop - start))
     frame = chart.add_chart(
-        slide, page, box, deck.document.look.light, top=HEAD / box.height, size=_size(row), end=chart.highest(native)
+        slide,
+        page,
+        box,
+        deck.document.look.light,
+        top=HEAD / box.height,
+        size=_size(page, row),
+        end=chart.highest(native),
     )
     describe(frame, figure.pictures[0].alt)
     if page.beside:
@@ -153,9 +160,22 @@ def _add_sides(figure: Figure, deck: Deck, slide: Untyped, box: Box, ends: tuple
     words.add_text(slide, f"{told}\n{grouping.first}", right)
 
 
-def _size(row: int) -> float:
-    """Choose the size of the letters of a chart by the height of its rows."""
-    return min(max(row / POINT * 0.26, _LEAST), _MOST)
+def _size(native: Native, row: int) -> float:
+    """Choose the size of the letters of a chart: as large as its rows allow, if every label fits into its row."""
+    wanted = min(max(row / POINT * 0.26, _LEAST), _MOST)
+    names, width = [category(name) for name in native.categories], _labels(native)
+    sizes = (wanted, *(size for size in _SIZES if size < wanted))
+    fits = (size for size in sizes if all(_label_fits(name, width, size, row / POINT) for name in names))
+    return next(fits, sizes[-1])
+
+
+def _label_fits(name: str, width: float, size: float, height: float) -> bool:
+    return lines(name, width, size) * size * LEADING <= height and keeps_words(name, width, size)
+
+
+def _labels(native: Native) -> float:
+    """Give the width that the labels of a chart have, in points."""
+    return (PLACES.content.width - _beside(native)) * chart.LABELS / POINT - 10.0
 
 
 def _beside(native: Native) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from samkit.writers.slides.fit import LEADING, fitted, lines
+from samkit.writers.slides.fit import LEADING, fitted, keeps_words, lines
 from samkit.writers.slides.place import INCH, POINT
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _HEAD: Final = (11, 10.5, 10, 9.5, 9, 8.5, 8)
 _AIR: Final = 3.0
 """Above and below the letters of a cell, in points."""
 
-_TWO_LINES: Final = 34.0
+_TWO_LINES: Final = 25.0
 """Height of a row, in points, in which an interval stands below its number."""
 
 _SMALLER: Final = 0.75
@@ -100,7 +100,8 @@ def _size(grid: Grid, rooms: Sequence[float], heights: Sequence[int], most: floa
 def _fits(cell: Cell, room: tuple[float, float], size: float) -> bool:
     width, height = room
     told = _parts(cell, height, size) if cell.interval else [(cell.text, size)]
-    return sum(lines(text, width, at) * at * LEADING for text, at in told) <= height - _AIR
+    high = sum(lines(text, width, at) * at * LEADING for text, at in told)
+    return high <= height - _AIR and all(keeps_words(text, width, at) for text, at in told)
 
 
 def _parts(cell: Cell, height: float, size: float) -> list[tuple[str, float]]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from samkit.writers.cells import Untyped
     from samkit.writers.slides.place import Box
 
-TITLE: Final = (26, 24, 22, 20, 18)
+TITLE: Final = (24, 22, 20, 18)
 SUBTITLE: Final = (14, 13, 12, 11, 10)
 TEXT: Final = (18, 16, 15, 14)
 FOOT: Final = (10, 9, 8.5, 8)
