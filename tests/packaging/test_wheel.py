@@ -95,9 +95,9 @@ def test_the_installed_samkit_brings_its_templates(programs: Path, checkout: Pat
 
 @pytest.fixture
 def elsewhere(checkout: Path, tmp_path: Path) -> Path:
-    """Copy the shipped data into a folder of their own."""
-    for name in ("sam_2016.csv", "sam_2016.toml"):
-        (tmp_path / name).write_bytes((checkout / "data" / name).read_bytes())
+    """Copy the shipped studies into a folder of their own."""
+    for path in (*(checkout / "data").glob("*.csv"), *(checkout / "data").glob("*.toml")):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
     return tmp_path
 
 
