@@ -43,6 +43,9 @@ _BODY: Final = {"A4": 715, "Letter": 665}
 _LINES: Final = {"title": (60, 17.0), "said": (92, 13.0), "footer": (118, 10.0)}
 """Characters that a line of words around a chart takes at least, and the points from it to the next."""
 
+_SIGN: Final = 105
+"""What a sign of the contents takes at least, in twentieths of a point."""
+
 _LOGO: Final = 42
 
 
@@ -124,11 +127,13 @@ def _bare(made: Any, document: Document) -> None:  # noqa: ANN401 - the library 
 def _style(document: Document) -> dict[str, Any]:
     """Give colours, typeface, language and measures to the styles."""
     look = document.look
+    longest = max((len(document.words("page.figure", id=figure.id)) for figure in document.figures), default=0)
     return {
         **{name: getattr(look.light, name).removeprefix("#") for name in _COLOURS},
         "font": look.font or FONT,
         "locale": _LOCALES[document.words.language],
         "right": _TEXT,
+        "label": min(longest * _SIGN + 240, _TEXT // 3),
         "white": _WHITE * _TWIPS,
     }
 
