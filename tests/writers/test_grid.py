@@ -62,7 +62,8 @@ def test_a_heading_that_is_far_too_long_is_cut_and_says_so_and_takes_no_room_fro
 def test_where_a_page_is_too_narrow_the_long_label_gives_way_and_a_short_text_does_not() -> None:
     numbers = tuple(Column(f"n{place}", "Share", "share") for place in range(7))
     columns = (COLUMNS[0], *numbers, COLUMNS[3])
-    row = ("A label of some thirty letters", *[Estimate(0.5, 0.4, 0.6)] * 7, "small base")
+    shares = tuple(Estimate(0.5, 0.4, 0.6) for _ in numbers)
+    row: tuple[str | Estimate, ...] = ("A label of some thirty letters", *shares, "small base")
     laid = grid(Table("t", "T", columns, (row,)))
     assert sum(column.width for column in laid.columns) == pytest.approx(1)
     assert laid.columns[-1].width * 112 == pytest.approx(12)
