@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from samkit.writers.cells import Untyped
     from samkit.writers.slides.place import Box
 
-TITLE: Final = (24, 22, 20, 18)
+TITLE: Final = (24, 22, 20, 18, 16, 14)
 SUBTITLE: Final = (14, 13, 12, 11, 10)
 TEXT: Final = (18, 16, 15, 14)
-FOOT: Final = (10, 9, 8.5, 8)
+FOOT: Final = (10, 9, 8.5, 8, 7.5, 7)
 
 BETWEEN: Final = 7.0
 """Air above a paragraph, in points."""
