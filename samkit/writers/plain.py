@@ -55,6 +55,6 @@ def from_plain(plain: Any) -> Any:  # noqa: ANN401 - the tag says which type com
 
 def _number(name: str, value: Any) -> Any:  # noqa: ANN401 - the name of the field decides
     """Turn "inf" back into a number where a number stands; a label may be called "inf" as well."""
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and not hasattr(value, "_fields"):
         return tuple(_number(name, entry) for entry in value)
     return float(value) if name in _NUMBERS and isinstance(value, str) else value
