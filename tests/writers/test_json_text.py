@@ -11,7 +11,7 @@ from samkit.notes import Note
 from samkit.results import Estimate, Result, Verdict, contrasts
 from samkit.writers import json_text
 from samkit.writers.plain import TAGGED, from_plain, to_plain
-from tests.builders import NUMBERS, STUDY, answers, numbers, surveyed
+from tests.builders import CROSSED, NUMBERS, STUDY, answers, numbers, surveyed
 
 
 def everything() -> tuple[Result, ...]:
@@ -20,7 +20,7 @@ def everything() -> tuple[Result, ...]:
     for row, growth in enumerate(columns["growth"]):
         columns["plan"][row] = "Agree" if growth == "Grew" else "Disagree"
         columns["train"][row] = "" if growth == "Grew" and row > 9 else "Agree"
-    data, classified = workflow.classify(surveyed(numbers(columns), STUDY + NUMBERS))
+    data, classified = workflow.classify(surveyed(numbers(columns), STUDY + NUMBERS + CROSSED))
     profiled = workflow.profile(data, ["ripe", "train", "size"])[1]
     driven = workflow.drivers(data, ["ripe", "meet"], adjust=["size"])[1]
     return (
@@ -93,15 +93,16 @@ FIELDS = {
     "Estimate": ["value", "lower", "upper"],
     "Item": ["id", "text", "section", "question", "favourable"],
     "Side": ["x", "n", "missing", "share", "design_effect"],
+    "Cell": ["item", "category", "across", "level", "row", "column", "side", "part", "group", "notes"],
     "Contrast": [
         "item", "first", "second", "gap", "gap_narrow", "ratio", "ratio_absent", "odds_ratio", "first_if_present",
-        "first_if_absent", "p", "p_g", "p_levels", "q", "verdict", "position", "prevalence", "notes",
+        "first_if_absent", "p", "p_g", "p_levels", "q", "verdict", "position", "prevalence", "notes", "both",
     ],
-    "Level": ["item", "level", "position", "first", "second", "ratio", "first_share", "n", "notes"],
+    "Level": ["item", "level", "position", "first", "second", "ratio", "first_share", "n", "notes", "both"],
     "Average": ["n", "missing", "mean", "deviation"],
     "Location": [
         "item", "unit", "first", "second", "difference", "difference_narrow", "p", "q", "verdict", "position",
-        "margin", "notes",
+        "margin", "notes", "both",
     ],
     "Quantity": [
         "location", "ratio", "first_median", "second_median", "shift", "superiority", "p_superiority", "p_ranks",
