@@ -9,7 +9,6 @@ import typer
 from samkit.cli.options import refuse, tell
 from samkit.cli.progress import counted
 from samkit.errors import Place, Problem, RefusedError
-from samkit.writers import terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +29,7 @@ def hold(data: Survey, folder: Path, documents: Sequence[str], figures: Sequence
         If anything differs.
     """
     from samkit import differing
+    from samkit.writers import terminal
 
     with counted("figures") as told:
         found = differing.check(data, folder, documents=documents, formats=figures, progress=told)

@@ -6,6 +6,7 @@ import math
 import shutil
 import zipfile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from xml.etree.ElementTree import canonicalize
 
 import numpy as np
 import pytest
@@ -107,7 +108,8 @@ def contents(path: Path) -> Any:
 
     if path.suffix == ".xlsx":
         with zipfile.ZipFile(path) as opened:
-            return {part: opened.read(part) for part in opened.namelist()}
+            # The same XML is spelt in more than one way, by which of two libraries is there.
+            return {part: canonicalize(opened.read(part).decode()) for part in opened.namelist()}
     if path.suffix == ".parquet":
         table = pq.read_table(path)
         return table.to_pydict(), table.schema, table.schema.metadata
