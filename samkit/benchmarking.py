@@ -184,7 +184,8 @@ def _shares(data: Survey, other: Survey, by: str, *, whole: bool) -> tuple[list[
         sample = entering(cells.sample, [block])
         notes = _notes(data, other, mine, item)
         counts = {part: analysis.ours(block, item.favourable, analysis.GROUPS[part], sample) for part in parts}
-        small = any(0 < n < other.study.about.hide_below for n in block.base().tolist()) and len(parts) > 1
+        apart = "all" in parts and not alone  # what is neither in one group nor the other follows from all three
+        small = apart and any(0 < n < other.study.about.hide_below for n in block.base().tolist())
         for part, count in counts.items():
             if small or count.effective < max(other.study.about.hide_below, 1):
                 missed.append(f"{item.id} of {names[part]} (base too small)")

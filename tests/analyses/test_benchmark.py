@@ -208,3 +208,14 @@ def test_an_item_that_has_no_favourable_answers_is_named_as_not_compared(tmp_pat
     for against in (path, data):
         (note,) = benchmarking.benchmark(data, against)[1].notes
         assert "size" in note.text
+
+
+def test_a_few_unclassified_of_the_reference_hide_nothing_but_what_they_could_be_worked_out_from() -> None:
+    columns = answers()
+    columns["growth"][:3] = ["", "", ""]
+    data = surveyed(columns)
+    assert {name for item, name in rows(benchmarking.benchmark(data, data)[1]) if item == "plan"} == {
+        "Top Performers",
+        "The Rest",
+    }
+    assert "plan" not in {item for item, _ in rows(benchmarking.benchmark(data, data, whole=True)[1])}
