@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 pytestmark = need_shared
 PATH = SHARED / "published" / "sam_2016.toml"
 SOURCE: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8")) if PATH.is_file() else {}
-OF_OTHERS = {"1", "1a", "3-waves", "9"}
+OF_OTHERS = {"1", "1a", "3b", "9"}
 CHARTS = {
-    "1": "ranked_bars", "1a": "dumbbell", "2": "paired_bars", "3": "paired_bars", "3-waves": "waves", "4": "slope",
+    "1": "ranked_bars", "1a": "dumbbell", "2": "paired_bars", "3": "paired_bars", "3b": "waves", "4": "slope",
     "5": "paired_bars", "5a": "paired_bars", "6": "p_top", "6a": "dumbbell", "7": "dumbbell", "8": "paired_bars",
     "9": "heat_map", "10": "paired_bars", "11": "paired_bars", "12": "p_top", "13": "stacked_levels",
     "14": "paired_bars", "15": "paired_bars", "15a": "paired_bars", "16": "dumbbell", "17": "paired_bars",
-    "challenges-map": "quadrant", "ratios": "forest", "challenges-top": "ranked_bars", "challenges-rest": "ranked_bars",
-    "demographics": "composition", "accounts": "means", "no-difference": "margins",
+    "20": "quadrant", "21": "forest", "18": "ranked_bars", "19": "ranked_bars",
+    "23": "composition", "22": "means", "24": "margins",
 }  # fmt: skip
 SHARES = [
     ("2", "revenue_20", 55, 18), ("5a", "deeper_reach", 33, 47), ("6a", "sam_process", 14, 41),
@@ -95,19 +95,19 @@ def test_a_printed_ratio_stands_in_its_figure(name: str, item: str, ratio: float
 
 @pytest.mark.parametrize(("item", "top", "rest", "digits"), MEANS)
 def test_a_printed_mean_stands_in_its_figure(item: str, top: float, rest: float, digits: int) -> None:
-    assert rounded(cell("accounts", item, "first_mean"), digits) == top
-    assert rounded(cell("accounts", item, "second_mean"), digits) == rest
+    assert rounded(cell("22", item, "first_mean"), digits) == top
+    assert rounded(cell("22", item, "second_mean"), digits) == rest
 
 
 def test_the_mean_of_all_accounts_stands_in_its_figure() -> None:
-    assert rounded(cell("accounts", "account_size", "both_mean"), 1) == 4.9
+    assert rounded(cell("22", "account_size", "both_mean"), 1) == 4.9
 
 
 def test_every_printed_demographic_stands_in_its_figure() -> None:
     for question in SOURCE["demographic"]:
         for level, printed in question["levels"].items():
             name = level[0].upper() + level[1:]
-            assert rounded(100 * cell("demographics", name, "both_share", "level")) == printed
+            assert rounded(100 * cell("23", name, "both_share", "level")) == printed
 
 
 def test_the_greatest_and_the_least_gap_of_the_earlier_study_are_drawn_first_and_last() -> None:
@@ -144,11 +144,11 @@ def test_each_figure_of_another_study_names_its_own_source() -> None:
     }
     assert len(set(sources.values())) == 3
     assert "of this wave was published" not in "\n".join(figure("3").footer)
-    assert "no number is that of the wave" in "\n".join(figure("3-waves").footer)
+    assert "no number is that of the wave" in "\n".join(figure("3b").footer)
 
 
 def test_no_change_is_claimed_since_a_wave_of_which_nothing_was_published() -> None:
-    title = figure("3-waves").title
+    title = figure("3b").title
     assert "assumed" in title
     assert "no change shown" in title
     assert not any(sign in title for sign in ("+", "−"))
