@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections import Counter
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -115,11 +116,27 @@ def regenerated(
 def _origin(results: Sequence[Result], documents: Sequence[str], formats: Sequence[Format]) -> Made:
     """Say what a report was made from, and as what."""
     known = results[0].provenance
-    data = {result.provenance.data: result.provenance.data_digest for result in results}
+    data = _exports({result.provenance.data_digest: result.provenance.data for result in results})
     versions = {name: version for name in (*LIBRARIES, *_libraries(documents)) if (version := _version(name))}
     return Made(
         known.samkit, versions, known.study_digest, data, known.seed, documents=tuple(documents), figures=tuple(formats)
     )
+
+
+def _exports(names: Mapping[str, str]) -> dict[str, str]:
+    """Give the digest of each export by the name of its file; files of one name in several folders are counted.
+
+    Examples
+    --------
+    >>> _exports({"aa": "export.csv", "bb": "export.csv"})
+    {'export.csv': 'aa', 'export.csv (2)': 'bb'}
+    """
+    alike: Counter[str] = Counter()
+    found: dict[str, str] = {}
+    for digest, name in names.items():
+        alike[name] += 1
+        found[name if alike[name] == 1 else f"{name} ({alike[name]})"] = digest
+    return found
 
 
 def _libraries(documents: Sequence[str]) -> Iterator[str]:
