@@ -66,6 +66,7 @@ def plan_for(data: Survey, groups: Groups, sections: Sequence[Section]) -> Plan:
         settings=data.study.about,
         provenance=provenance(data),
         questions=data.study.questions,
+        groups=groups,
     )
 
 

@@ -72,6 +72,9 @@ ANALYSES: Final[dict[str, Entry]] = {
     "drivers": Entry(
         "samkit.analyses.drivers:DRIVERS", "drivers", "items together in a model: odds, effect, importance"
     ),
+    "robustness": Entry(
+        "samkit.analyses.robustness:ROBUSTNESS", "robustness", "each finding under every reading of the rule"
+    ),
 }
 
 TABLES: Final[dict[str, Entry]] = {
@@ -91,6 +94,9 @@ TABLES: Final[dict[str, Entry]] = {
     "separating": Entry("samkit.tables.rank:separating", "rank", "items from the most to the least separating"),
     "drivers": Entry("samkit.tables.drivers:terms", "drivers", "one row a term of a model"),
     "model": Entry("samkit.tables.drivers:model", "drivers", "one row for a model as a whole"),
+    "robust": Entry("samkit.tables.robust:items", "robustness", "one row an item over all readings of the rule"),
+    "choices": Entry("samkit.tables.robust:choices", "robustness", "one row a choice of a criterion"),
+    "readings": Entry("samkit.tables.robust:each", "robustness", "one row an item under a reading, in files alone"),
     "benchmark": Entry("samkit.tables.benchmark:table", "benchmark", "one row an item and group: ours and theirs"),
     "organisation": Entry("samkit.tables.organisation:items", "organisation", "one row an item of one respondent"),
     "chance": Entry("samkit.tables.organisation:chances", "organisation", "its chance of being in the first group"),
@@ -114,6 +120,12 @@ CHARTS: Final[dict[str, Entry]] = {
     "composition": Entry("samkit.charts.composition:draw", "profile", "who was asked, category by category"),
     "waves": Entry("samkit.charts.waves:draw", "benchmark", "shares of this survey and of another"),
     "heat_map": Entry("samkit.charts.heat_map:draw", "across", "a question over the ordered answers to another"),
+    "reading_map": Entry(
+        "samkit.charts.reading_map:draw", "robustness", "the gaps of many items under every reading of the rule"
+    ),
+    "specification_curve": Entry(
+        "samkit.charts.specification_curve:draw", "robustness", "the gap of an item under every reading of the rule"
+    ),
     "standing": Entry("samkit.charts.standing:draw", "organisation", "one respondent against both groups"),
     "response": Entry("samkit.charts.quality:draw", "check", "who answered which question, and where people left"),
 }

@@ -142,16 +142,20 @@ class Answer(NamedTuple):
             )
         return self.results[0]
 
+    def _brief(self) -> tuple[Table, ...]:
+        """Give the tables that are short enough to be read."""
+        return tuple(table for table in self.tables() if table.brief)
+
     def _repr_html_(self) -> str:
         """Show the tables in a notebook."""
         from samkit.writers import notebook  # start-up: only a notebook needs it
 
-        return notebook.write(self.tables(), few(self.survey.notes) if self.survey else ())
+        return notebook.write(self._brief(), few(self.survey.notes) if self.survey else ())
 
     def __repr__(self) -> str:
         """Show the tables as text."""
         notes = few(self.survey.notes) if self.survey else ()
-        return "\n".join([terminal.write(self.tables()), *(f"note: {note.text}" for note in notes)]).rstrip("\n")
+        return "\n".join([terminal.write(self._brief()), *(f"note: {note.text}" for note in notes)]).rstrip("\n")
 
 
 @cache

@@ -40,7 +40,8 @@ def text(results: Sequence[Result], form: str, *, colour: bool = False) -> str:
     if catalogue.WRITERS[form].takes == "results":
         return str(write(results))
     options = {"colour": True} if colour and form == "table" else {}
-    return str(write([table for result in results for table in tables(result)], **options))
+    laid = [table for result in results for table in tables(result) if table.brief or form == "csv"]
+    return str(write(laid, **options))
 
 
 def tables(result: Result) -> tuple[Table, ...]:

@@ -1,6 +1,7 @@
 """The shapes of an analysis of robustness: a rule under all its readings, and an item under each of them."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 from samkit.measured import Estimate, Item, Verdict
 from samkit.notes import Note
@@ -92,3 +93,30 @@ class Robust(NamedTuple):
     position: int
     curve: Curve
     notes: tuple[Note, ...] = ()
+
+
+JUDGED: Final = frozenset({Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.NOT_SHOWN})
+"""The verdicts of an item that could be judged."""
+
+
+class Parts(NamedTuple):
+    """The rows of an analysis of robustness by their kinds."""
+
+    items: tuple[Robust, ...]
+    criteria: tuple[Choices, ...]
+    readings: tuple[RuleReading, ...]
+
+
+def parted(rows: Iterable[object]) -> Parts:
+    """Tell the rows of an analysis of robustness apart."""
+    found = tuple(rows)
+    return Parts(
+        tuple(row for row in found if isinstance(row, Robust)),
+        tuple(row for row in found if isinstance(row, Choices)),
+        tuple(row for row in found if isinstance(row, RuleReading)),
+    )
+
+
+def judged(row: Robust) -> list[int]:
+    """Give the places of the readings under which an item is judged."""
+    return [at for at, verdict in enumerate(row.curve.verdicts) if verdict in JUDGED]

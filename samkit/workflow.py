@@ -35,6 +35,7 @@ __all__ = [
     "provenance",
     "rank",
     "read",
+    "robustness",
     "settings",
     "trend",
 ]
@@ -221,6 +222,45 @@ def rank(
     ranking = analysis(replicates, progress or (lambda _: None))
     plan = plan_for(labelled, groups, found)
     return labelled, ranking.answer(plan, memory.count(labelled, ranking.request(plan)))
+
+
+def robustness(
+    data: Survey,
+    sections: Sequence[str] = (),
+    by: str = "",
+    *,
+    permutations: int = 1_000,
+    progress: Callable[[int], None] | None = None,
+) -> tuple[Survey, tuple[Result, ...]]:
+    """Compare two groups under every reading of the rule that makes them.
+
+    Parameters
+    ----------
+    data
+        The respondents.
+    sections
+        Names of sections; all that have gaps if none is named.
+    by
+        The grouping; the study's first if left out.
+    permutations
+        How often respondents are exchanged to test all readings together, count; 0 leaves the test out.
+    progress
+        Hears each time how much more is done, in percent of the whole.
+
+    Returns
+    -------
+    tuple
+        The survey with its groups, and one result per section.
+    """
+    from samkit.analyses.robustness import analysis
+    from samkit.study.ranked import ranked
+
+    groups = grouping(data.study, by)
+    found = ranked(data.study, sections)
+    labelled = with_groups(data, groups)
+    readings = analysis(permutations, progress or (lambda _: None))
+    plan = plan_for(labelled, groups, found)
+    return labelled, readings.answer(plan, memory.count(labelled, readings.request(plan)))
 
 
 def drivers(

@@ -101,7 +101,7 @@ def test_a_gap_analysis_is_drawn_by_every_chart_that_takes_one(survey: Survey, c
 @pytest.mark.parametrize("kind", sorted({entry.takes for entry in catalogue.CHARTS.values()}))
 def test_every_kind_of_result_that_a_chart_takes_has_a_figure_without_naming_one(survey: Survey, kind: str) -> None:
     found = [result for answer in every(survey).values() for result in answer.results]
-    found += [checking.looked_at(survey.study, survey.export)[1]]
+    found += [checking.looked_at(survey.study, survey.export)[1], *workflow.robustness(survey, permutations=20)[1]]
     result = next(result for result in found if result.kind == kind)
     assert isinstance(Answer(survey, result).figure(), Figure)
 
@@ -177,6 +177,11 @@ def test_the_verbs_are_those_of_the_commands_and_a_notebook_completes_them() -> 
     from samkit.cli.commands import COMMANDS
 
     names = {command.__name__.rpartition(".")[2] for command in COMMANDS}
-    assert names - set(samkit.__all__) == {"init", "schema", "catalogue"}  # these write files, or list
+    assert names - set(samkit.__all__) == {
+        "init",
+        "schema",
+        "catalogue",
+        "robustness",
+    }  # these write files, list, or are in workflow
     assert set(samkit.__all__) == set(dir(samkit))
     assert notebook.shown(workflow.compare) is DOOR.compare

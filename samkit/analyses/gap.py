@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from samkit.analyses import adjustment, guards
 from samkit.analyses.counts import Counts, favourable
 from samkit.analyses.measures import Measures, measure, optional
 from samkit.analyses.plan import Analysis, Plan
-from samkit.results import Contrast, Estimate, Result, Side, Verdict
+from samkit.results import Contrast, Estimate, Result, Robust, Side, Verdict
 from samkit.stats import levels
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from samkit.results import Item
     from samkit.study.model import Section
     from samkit.tally import Cells
+
+Placed = TypeVar("Placed", Contrast, Robust)
 
 
 def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
@@ -128,7 +130,7 @@ def _result(plan: Plan, section: Section, rows: Sequence[Contrast], measures: Me
     )
 
 
-def widest_first(rows: Sequence[Contrast]) -> tuple[Contrast, ...]:
+def widest_first(rows: Sequence[Placed]) -> tuple[Placed, ...]:
     """Sort by gap, from the end on which most of a section lies: falling where the first group is mostly above.
 
     Rows without a gap stand last; equal gaps keep the order of the questionnaire.
@@ -136,7 +138,7 @@ def widest_first(rows: Sequence[Contrast]) -> tuple[Contrast, ...]:
     gaps = [row.gap.value for row in rows if row.gap.value is not None]
     sign = -1 if sum(gaps) >= 0 else 1
 
-    def place(row: Contrast) -> float:
+    def place(row: Placed) -> float:
         return np.inf if row.gap.value is None else sign * row.gap.value
 
     return tuple(sorted(rows, key=place))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from samkit.results import Grouping, Item, Provenance, Result
     from samkit.study.file import NumericTable, StudyTable
-    from samkit.study.model import Question, Section
+    from samkit.study.model import Groups, Question, Section
     from samkit.tally import Cells
 
 
@@ -20,7 +20,7 @@ class Plan(NamedTuple):
     """One question put to the data: these sections, by this grouping.
 
     `criteria` are the questions that made the groups; an item that rests on one of them is no finding. `questions` are
-    all those of the study.
+    all those of the study, `groups` the rule behind the grouping where there is one.
     """
 
     sections: tuple[Section, ...]
@@ -29,6 +29,7 @@ class Plan(NamedTuple):
     settings: StudyTable
     provenance: Provenance
     questions: Mapping[str, Question] = MappingProxyType({})
+    groups: Groups | None = None
 
     @property
     def alpha(self) -> float:

@@ -18,6 +18,7 @@ from samkit.results import (
     Quantity,
     Rank,
     Result,
+    Robust,
     Side,
     Standing,
     Verdict,
@@ -26,7 +27,7 @@ from samkit.results import (
 Of = Literal["top", "rest", "all"]
 """Whose shares are shown: those of the first group, of the second, or of both together."""
 
-About = Benchmark | Cell | Contrast | Level | Location | Quantity | Factor | Driver | Rank | Standing
+About = Benchmark | Cell | Contrast | Level | Location | Quantity | Factor | Driver | Rank | Robust | Standing
 """The rows that a chart may draw."""
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit.charts.items import about_items
-from samkit.report import crossed, modelled
-from samkit.results import Benchmark, Cell, Driver, Quantity, Standing
+from samkit.report import crossed, modelled, robust
+from samkit.results import Benchmark, Cell, Driver, Quantity, Robust, Standing
 from samkit.tables import benchmark, footer, likeness
+from samkit.tables import robust as robustness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,8 @@ _METHODS: Final[dict[str, tuple[str, ...]]] = {
     "heat_map": ("test", "weights", "design"),
     "slope": ("rank", "weights", "design"),
     "waves": benchmark.SHOWN,
+    "specification_curve": robustness.SHOWN,
+    "reading_map": robustness.SHOWN,
 }
 """By chart: of what it shows, what has a method of its own."""
 
@@ -72,6 +75,7 @@ _BASES: Final[dict[str, Callable[[Result, Words], str]]] = {
     "drivers": modelled.bases,
     "across": crossed.bases,
     "benchmark": _none,
+    "robustness": robust.bases,
 }
 """By kind of result: how its bases are told, where not by those of the two groups."""
 
@@ -79,4 +83,4 @@ _BASES: Final[dict[str, Callable[[Result, Words], str]]] = {
 def _based(result: Result) -> list[Contrast | Factor | Level | Location | Rank]:
     """Give the rows whose bases are told below a figure."""
     rows = [row.location if isinstance(row, Quantity) else row for row in about_items(result)]
-    return [row for row in rows if not isinstance(row, Benchmark | Cell | Driver | Standing)]
+    return [row for row in rows if not isinstance(row, Benchmark | Cell | Driver | Standing | Robust)]

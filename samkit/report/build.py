@@ -7,16 +7,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from samkit.charts.items import about_items, item_of
-from samkit.charts.pages import pages
-from samkit.report import alike, amounts, composition, crossed, modelled, ranking, shares, waves, wording
+from samkit.charts.pages import MOST_ROWS, pages
+from samkit.report import alike, amounts, composition, crossed, modelled, ranking, robust, shares, waves, wording
 from samkit.report.below import below
 from samkit.report.document import Document, Figure, Picture
 from samkit.report.native import native
 from samkit.report.summary import Shown, checked, summary
 from samkit.report.takeaway import takeaway
-from samkit.results import Contrast, ModelFit, Result, contrasts
+from samkit.results import Choices, Contrast, ModelFit, Result, RuleReading, contrasts
 from samkit.tables import benchmark, contrast, drivers, footer, level, likeness, location, membership, rank
 from samkit.tables import crossed as cross_table
+from samkit.tables import robust as robustness
 from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH, compared: R
     drawn, between = _ends(shown, spec.ends)
     options = (*_options(spec, shown), *((("between", between),) if between else ()))
     part = shown._replace(rows=drawn) if between else shown
-    parts = [shown._replace(rows=rows) for rows in pages(drawn)]
+    of_all = tuple(row for row in shown.rows if isinstance(row, Choices | RuleReading))
+    parts = [shown._replace(rows=(*rows, *of_all)) for rows in pages(drawn, _ALONE.get(spec.chart, MOST_ROWS))]
     names = [
         f"figure-{spec.id}" if len(parts) == 1 else f"figure-{spec.id}-page-{page + 1}" for page in range(len(parts))
     ]
@@ -166,7 +168,12 @@ _TABLES: Final[dict[str, Callable[[Result, Words], Table]]] = {
     "across": cross_table.table,
     "means": location.table,
     "benchmark": benchmark.table,
+    "robustness": robustness.items,
 }
+
+
+_ALONE: Final = {"specification_curve": 1}
+"""By chart: how many items one figure takes, where that is fewer than rows fit on it."""
 
 
 _SAID: Final[dict[str, tuple[Callable[[Result, Words], str], Callable[[Result, Words], str]]]] = {
@@ -177,6 +184,8 @@ _SAID: Final[dict[str, tuple[Callable[[Result, Words], str], Callable[[Result, W
     "means": (amounts.title, amounts.subtitle),
     "waves": (waves.title, waves.subtitle),
     "composition": (composition.title, composition.subtitle),
+    "specification_curve": (robust.title, robust.subtitle),
+    "reading_map": (robust.title, robust.subtitle),
 }
 """By chart: who writes its finding and its subtitle from the result alone."""
 
@@ -198,8 +207,8 @@ def _chosen(result: Result, items: Sequence[str]) -> Result:
     """Keep the rows and tests of the items that a figure names; all of them if it names none."""
     if not items:
         return result
-    fitted = tuple(row for row in result.rows if isinstance(row, ModelFit))
-    rows = (*(row for row in about_items(result) if item_of(row).id in items), *fitted)
+    whole = tuple(row for row in result.rows if isinstance(row, ModelFit | Choices | RuleReading))
+    rows = (*(row for row in about_items(result) if item_of(row).id in items), *whole)
     tests = tuple(test for test in result.tests if test.item in items)
     return result._replace(rows=rows, tests=tests)
 

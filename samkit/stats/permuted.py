@@ -12,7 +12,8 @@ from samkit.tally import Sample
 
 PERMUTATIONS = 1_000
 
-_PRODUCT = 1 << 17  # numbers of one product, so that what is made of it stays in the processor's cache
+_PRODUCT = 1 << 22  # numbers of one product, so that it is worth sharing among processors
+_CACHED = 1 << 17  # numbers that are looked at together, so that what is made of them stays in a processor's cache
 _TIED = 1 - 1e-6  # a statistic that falls short of the observed one by rounding alone counts as one that reaches it
 
 _Singles = NDArray[np.float32]
@@ -53,6 +54,12 @@ class _Curves(NamedTuple):
         sums, items, respondents = self.columns.shape
         drawn = np.take(self.columns, orders, axis=-1).reshape(-1, respondents) @ self.sides
         found = drawn.reshape(sums, items, len(orders), -1)
+        step = max(_CACHED // max(found[:, :, 0].size, 1), 1)
+        parts = [self._statistics(found[:, :, start : start + step]) for start in range(0, len(orders), step)]
+        return np.concatenate(parts, axis=-1)
+
+    def _statistics(self, found: _Singles) -> Floats:
+        """Give median and share from sums of shape (sums, items, permutations, readings + bases)."""
         size = self.home.size
         first, both = found[..., :size], found[..., size:]
         both = both if both.shape[-1] == 1 else np.take(both, self.home, axis=-1)
@@ -63,7 +70,7 @@ class _Curves(NamedTuple):
         many = np.broadcast_to(np.count_nonzero(ok, axis=-1), found.shape[1:3])
         with np.errstate(invalid="ignore", divide="ignore"):
             median = np.abs(_median(cross / product, many))
-            if sums > 2:
+            if len(found) > 2:
                 return np.stack([median, np.zeros_like(median)])
             bound = self._bound(product, both)
             beyond = np.count_nonzero(cross >= bound, axis=-1), np.count_nonzero(cross <= -bound, axis=-1)

@@ -20,6 +20,7 @@ DRAWN_FROM: Final = {
     "means": ("means",),
     "across": ("across",),
     "rank": ("gap",),
+    "robustness": ("gap",),
     "benchmark": ("gap",),
     "drivers": ("gap", "levels", "means"),
     "profile": ("gap", "levels", "means"),

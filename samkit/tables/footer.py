@@ -11,7 +11,19 @@ from samkit.words.language import ENGLISH, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from samkit.results import Cell, Contrast, Factor, Grouping, Level, Location, Rank, Result, Trend, Verdict
+    from samkit.results import (
+        Cell,
+        Contrast,
+        Factor,
+        Grouping,
+        Level,
+        Location,
+        Rank,
+        Result,
+        Robust,
+        Trend,
+        Verdict,
+    )
 
     Based = Contrast | Factor | Level | Location | Rank | Trend
 
@@ -25,9 +37,13 @@ def bases(grouping: Grouping, rows: Iterable[Based] = (), words: Words = ENGLISH
     >>> bases(Grouping("g", "Top Performers", "The Rest", 52, 345, 3, "Unclassified"))
     'n: Top Performers 52, The Rest 345; 3 unclassified left out'
     """
-    shown = list(rows)
-    first = _range([row.first.n for row in shown] or [grouping.n_first], words)
-    second = _range([row.second.n for row in shown] or [grouping.n_second], words)
+    return between(grouping, [(row.first.n, row.second.n) for row in rows], words)
+
+
+def between(grouping: Grouping, counted: list[tuple[int, int]], words: Words = ENGLISH) -> str:
+    """Tell the base of each group from how many of both answered each item; all of them where there is none."""
+    first = _range([n for n, _ in counted] or [grouping.n_first], words)
+    second = _range([n for _, n in counted] or [grouping.n_second], words)
     told = {"first": f"{grouping.first} {first}", "second": f"{grouping.second} {second}"}
     if not grouping.n_left_out:
         return words("footer.bases", **told)
@@ -51,7 +67,7 @@ def judged(result: Result, words: Words = ENGLISH) -> str:
     if not result.family:
         return ""
     family = words.told(result.family)
-    if result.kind != "gap":
+    if result.kind not in {"gap", "robustness"}:
         return words("footer.family", family=family)
     narrow, margin = percent(2 * result.level - 1, words.signs), percent(result.margin, words.signs)
     return words("footer.judged", family=family, level=narrow, margin=margin)
@@ -75,7 +91,7 @@ def lines(result: Result, rows: Iterable[Based], wanted: tuple[str, ...], words:
     return tuple(line for line in found if line)
 
 
-def all_notes(result: Result, rows: Iterable[Based | Cell], words: Words = ENGLISH) -> tuple[Note, ...]:
+def all_notes(result: Result, rows: Iterable[Based | Cell | Robust], words: Words = ENGLISH) -> tuple[Note, ...]:
     """Gather the notes of a result and of its rows, each sentence once."""
     return translated((*result.notes, *(note for row in rows for note in row.notes)), words)
 

@@ -33,7 +33,10 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells under columns, with what a reader must know below them."""
+    """Rows of cells under columns, with what a reader must know below them.
+
+    One that is not `brief` is for a file alone: it is too long to be read.
+    """
 
     name: str
     title: str
@@ -41,3 +44,4 @@ class Table(NamedTuple):
     rows: tuple[tuple[str | float | Estimate | None, ...], ...]
     footer: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    brief: bool = True

@@ -51,7 +51,7 @@ ROOMS: dict[str, Room] = {
     "findings": Room(),
     "colours": Room(),
     "look": Room(_may("colours")),
-    "words": Room(_may("numbers")),
+    "words": Room(_may("numbers", "robust")),
     "made": Room(),
     "measured": Room(),
     "chances": Room(_may("measured", "notes")),
