@@ -56,6 +56,7 @@ bench: setup ## time samkit against references, in turn
 	@.venv/bin/python -m tests.benchmarks.bootstrap
 	@.venv/bin/python -m tests.benchmarks.reading
 	@.venv/bin/python -m tests.benchmarks.reporting
+	@.venv/bin/python -m tests.benchmarks.rereading
 
 calibrate: setup ## find out anew how well intervals and tests keep their promises (five minutes)
 	@.venv/bin/python -m tests.calibration
