@@ -52,7 +52,7 @@ def test_the_schema_loads_nothing_that_computes_or_draws() -> None:
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json", "md"])
-@pytest.mark.parametrize("words", ["classify", "compare", "trend", "rank", "drivers practices"])
+@pytest.mark.parametrize("words", ["classify", "compare", "trend", "rank", "robustness", "drivers practices"])
 def test_an_analysis_loads_numpy_and_nothing_heavier(tmp_path: Path, words: str, form: str) -> None:
     verb, *names = words.split()
     modules = loaded(verb, files(tmp_path), *names, "--format", form)
@@ -67,7 +67,7 @@ def test_a_profile_loads_of_scipy_the_special_functions_alone(tmp_path: Path, fo
     assert "scipy.special" in modules
 
 
-@pytest.mark.parametrize("words", ["compare", "trend", "profile", "drivers practices"])
+@pytest.mark.parametrize("words", ["compare", "trend", "profile", "drivers practices", "power"])
 def test_weights_load_of_scipy_the_special_functions_at_most(tmp_path: Path, words: str) -> None:
     verb, *names = words.split()
     assert (HEAVY - {"numpy", "scipy"} | HEAVY_OF_SCIPY).isdisjoint(loaded(verb, weighted(tmp_path), *names))

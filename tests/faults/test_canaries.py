@@ -22,6 +22,7 @@ VERBS = {
     "profile": ("growth", "plan"),
     "trend": ("maturity",),
     "rank": ("practices", "--replicates", "200"),
+    "robustness": ("practices", "--permutations", "50"),
     "drivers": ("plan", "meet", "--force"),
     "check": (),
     "benchmark": ("--against", "{export}"),

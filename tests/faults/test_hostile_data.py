@@ -35,6 +35,7 @@ VERBS = {
     "profile": ("plan", "size"),
     "trend": ("maturity",),
     "rank": ("practices", "--replicates", "200"),
+    "robustness": ("practices", "--permutations", "50"),
     "drivers": ("plan", "size", "--force"),
     "check": (),
     "benchmark": ("--against", "{export}"),

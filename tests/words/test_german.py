@@ -41,7 +41,7 @@ ANSWERS = {"Fell": "Kleiner", "Same": "Gleich", "Grew": "Größer", "Disagree": 
            "Agree": "Dafür", "Don't know": "Weiß nicht"}  # fmt: skip
 GROUPS = '[groups.performance]\ntop = "Spitzenreiter"\nrest = "Übrige"\n'
 DRAWN = [f"samkit.analyses.{name}" for name in ("gap", "levels", "means", "profile", "rank", "drivers", "across")]
-DRAWN += ["samkit.analyses.benchmark"]
+DRAWN += ["samkit.analyses.benchmark", "samkit.analyses.robustness"]
 """The analyses that figures draw."""
 
 GAPS = ("paired_bars", "dumbbell", "forest", "quadrant", "ranked_bars")
@@ -61,6 +61,9 @@ FIGURES = [
     'chart = "composition"\nitems = ["where"]\n',
     'section = "crossed"\nchart = "heat_map"\n',
     'chart = "forest"\norder = "ratio"\n',
+    'section = "practices"\nchart = "reading_map"\n',
+    'section = "practices"\nchart = "specification_curve"\nitems = ["plan"]\n',
+    'section = "outcome"\nchart = "specification_curve"\n',
 ]
 MORE = """
 [questions.where]
