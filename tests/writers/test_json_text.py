@@ -32,6 +32,7 @@ def everything() -> tuple[Result, ...]:
         profiled,
         driven,
         *workflow.rank(data)[1],
+        *workflow.robustness(data, permutations=20)[1],
         checking.looked_at(data.study, data.export)[1],
     )
 
@@ -135,6 +136,15 @@ FIELDS = {
         "item", "answer", "has", "first", "second", "n_first", "n_second", "ratio", "enters", "position", "notes",
     ],
     "Chance": ["method", "chance", "ratio", "items", "n_first", "n_second", "basis", "notes"],
+    "Choice": ["kind", "operator", "values"],
+    "Choices": ["criterion", "choices"],
+    "RuleReading": ["id", "chosen", "k", "of", "derived", "n_first", "n_second", "n_left_out"],
+    "Bounds": ["value", "lower", "upper"],
+    "Curve": ["gap", "ratio", "verdicts", "n_first", "n_second"],
+    "Robust": [
+        "item", "n_first", "n_second", "gap", "ratio", "verdict", "gaps", "ratios", "same_sign", "same_verdict",
+        "rank", "readings", "judged", "circular", "small", "least", "p", "p_share", "q", "position", "curve", "notes",
+    ],
     "Share": ["label", "x", "n", "share"],
     "Criterion": [
         "label", "words", "passed", "failed", "open", "share", "in_order", "lost", "pending", "settled",
