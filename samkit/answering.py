@@ -99,3 +99,8 @@ def provenance(data: Survey) -> Provenance:
         source=about.source,
         synthetic=about.synthetic,
     )
+
+
+def unmade(title: str) -> Provenance:
+    """Say of a result that it is made from no data."""
+    return Provenance(__version__, title, "", "", "", 0, 1)

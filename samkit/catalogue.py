@@ -75,6 +75,7 @@ ANALYSES: Final[dict[str, Entry]] = {
     "robustness": Entry(
         "samkit.analyses.robustness:ROBUSTNESS", "robustness", "each finding under every reading of the rule"
     ),
+    "power": Entry("samkit.analyses.power:POWER", "power", "the smallest gap of each item that a sample can show"),
 }
 
 TABLES: Final[dict[str, Entry]] = {
@@ -97,6 +98,8 @@ TABLES: Final[dict[str, Entry]] = {
     "robust": Entry("samkit.tables.robust:items", "robustness", "one row an item over all readings of the rule"),
     "choices": Entry("samkit.tables.robust:choices", "robustness", "one row a choice of a criterion"),
     "readings": Entry("samkit.tables.robust:each", "robustness", "one row an item under a reading, in files alone"),
+    "power": Entry("samkit.tables.power:items", "power", "one row an item: the smallest gap that can be shown"),
+    "planned": Entry("samkit.tables.power:planned", "power", "one row a claim: the answers that it needs"),
     "benchmark": Entry("samkit.tables.benchmark:table", "benchmark", "one row an item and group: ours and theirs"),
     "organisation": Entry("samkit.tables.organisation:items", "organisation", "one row an item of one respondent"),
     "chance": Entry("samkit.tables.organisation:chances", "organisation", "its chance of being in the first group"),

@@ -68,6 +68,7 @@ CODES: Final[dict[str, Severity]] = {
     "no_base": Severity.HIDDEN,
     "zero_cell": Severity.INFO,
     "no_variation": Severity.INFO,
+    "power": Severity.INFO,
     "curve": Severity.INFO,
     "circular_reading": Severity.INFO,
     "small_reading": Severity.INFO,

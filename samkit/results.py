@@ -11,13 +11,14 @@ from samkit.findings import Checked
 from samkit.made import Grouping, Method, Provenance
 from samkit.measured import Estimate, Item, Side, Verdict
 from samkit.notes import Note
+from samkit.reach import Needed, Power, Reach
 from samkit.robust import Bounds, Choice, Choices, Curve, Robust, RuleReading
 
 __all__ = [
     "SCHEMA", "Average", "Base", "Benchmark", "Bounds", "Cell", "Chance", "Choice", "Choices", "Contrast", "Criterion",
     "Curve", "Driver", "Estimate", "Factor", "Grouping", "Importance", "Item", "Level", "Location", "Method",
-    "ModelFit", "Place", "Provenance", "Quantity", "Rank", "Result", "Robust", "Row", "RuleReading", "Share", "Side",
-    "Standing", "Test", "Trend", "Verdict", "contrasts", "levels", "locations",
+    "ModelFit", "Needed", "Place", "Power", "Provenance", "Quantity", "Rank", "Reach", "Result", "Robust", "Row",
+    "RuleReading", "Share", "Side", "Standing", "Test", "Trend", "Verdict", "contrasts", "levels", "locations",
 ]  # fmt: skip
 
 SCHEMA: Final = "samkit-result/1"
@@ -333,7 +334,7 @@ class Criterion(NamedTuple):
 
 Row = (
     Contrast | Level | Cell | Location | Quantity | Factor | Trend | Driver | ModelFit | Rank | Benchmark | Share
-    | Criterion | Standing | Chance | Checked | Robust | RuleReading | Choices
+    | Criterion | Standing | Chance | Checked | Robust | RuleReading | Choices | Power | Needed
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samkit import survey
-from samkit.answering import answer, answer_each, describe, plan_for, provenance
+from samkit.answering import answer, answer_each, describe, plan_for, provenance, unmade
 from samkit.classification import NO, YES
 from samkit.classify import with_groups
 from samkit.engines import memory
@@ -19,6 +19,7 @@ from samkit.study.load import load as load_study
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from samkit.reach import Planned
     from samkit.study.model import Study
     from samkit.survey import Survey
 
@@ -31,6 +32,8 @@ __all__ = [
     "describe",
     "drivers",
     "grouping",
+    "planned",
+    "power",
     "profile",
     "provenance",
     "rank",
@@ -261,6 +264,51 @@ def robustness(
     readings = analysis(permutations, progress or (lambda _: None))
     plan = plan_for(labelled, groups, found)
     return labelled, readings.answer(plan, memory.count(labelled, readings.request(plan)))
+
+
+def power(
+    data: Survey, sections: Sequence[str] = (), by: str = "", *, chance: float = 0.8
+) -> tuple[Survey, tuple[Result, ...]]:
+    """Say of each item how large a gap must be for this sample to show it.
+
+    Parameters
+    ----------
+    data
+        The respondents.
+    sections
+        Names of sections; all that have gaps if none is named.
+    by
+        The grouping; the study's first if left out.
+    chance
+        The power with which a gap is to be shown, a fraction.
+
+    Returns
+    -------
+    tuple
+        The survey with its groups, and one result per section.
+    """
+    from samkit.analyses.power import analysis
+    from samkit.study.ranked import ranked
+
+    groups = grouping(data.study, by)
+    found = ranked(data.study, sections)
+    labelled = with_groups(data, groups)
+    reached = analysis(chance)
+    plan = plan_for(labelled, groups, found)
+    return labelled, reached.answer(plan, memory.count(labelled, reached.request(plan)))
+
+
+def planned(wanted: Planned) -> Result:
+    """Say how many answers a planned study needs.
+
+    Raises
+    ------
+    StudyError
+        If the plan cannot be.
+    """
+    from samkit.analyses.planned import answer as sizes
+
+    return sizes(wanted, unmade("A planned study"))
 
 
 def drivers(

@@ -182,6 +182,7 @@ def test_the_verbs_are_those_of_the_commands_and_a_notebook_completes_them() -> 
         "schema",
         "catalogue",
         "robustness",
+        "power",
     }  # these write files, list, or are in workflow
     assert set(samkit.__all__) == set(dir(samkit))
     assert notebook.shown(workflow.compare) is DOOR.compare

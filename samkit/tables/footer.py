@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Grouping,
         Level,
         Location,
+        Power,
         Rank,
         Result,
         Robust,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
         Verdict,
     )
 
-    Based = Contrast | Factor | Level | Location | Rank | Trend
+    Based = Contrast | Factor | Level | Location | Power | Rank | Trend
 
 
 def bases(grouping: Grouping, rows: Iterable[Based] = (), words: Words = ENGLISH) -> str:

@@ -7,7 +7,7 @@ NOTHING: frozenset[str] = frozenset()
 # What stands at the bottom, and everything may know.
 GROUND = frozenset({
     "colours", "look", "words", "errors", "notes", "numbers", "findings", "made", "results", "tally", "counted",
-    "measured", "chances", "robust",
+    "measured", "chances", "robust", "reach",
 })  # fmt: skip
 
 # What crosses the wall between respondents and statistics; nothing that shows a result may know it.
@@ -56,7 +56,8 @@ ROOMS: dict[str, Room] = {
     "measured": Room(),
     "chances": Room(_may("measured", "notes")),
     "robust": Room(_may("measured", "notes")),
-    "results": Room(_may("errors", "notes", "findings", "made", "measured", "chances", "robust")),
+    "reach": Room(_may("measured", "notes")),
+    "results": Room(_may("errors", "notes", "findings", "made", "measured", "chances", "robust", "reach")),
     "counted": Room(NOTHING, _may("numpy")),
     "tally": Room(_may("counted"), _may("numpy")),
     "catalogue": Room(_may("errors")),

@@ -11,6 +11,7 @@ from samkit.analyses.plan import Analysis
 from samkit.catalogue import ANALYSES, CHARTS, ENGINES, KINDS, READERS, TABLES, WRITERS, Entry
 from samkit.charts.frame import Caption
 from samkit.cli.options import Format
+from samkit.reach import Planned
 from samkit.readers.form import Peek, Reader
 from samkit.study.file import SectionTable
 from samkit.tally import Ask, Cells, Request
@@ -28,6 +29,7 @@ def results() -> dict[str, Result]:
     data = surveyed(numbers(answers()), STUDY + NUMBERS + CROSSED)
     found = (*workflow.compare(data)[1], *workflow.trend(data)[1], workflow.profile(data)[1])
     found += (workflow.drivers(data, ["plan", "meet"])[1], *workflow.rank(data, replicates=200)[1])
+    found += (workflow.planned(Planned(0.13, 0.3, 0.15)), *workflow.power(data)[1])
     found += workflow.robustness(data, permutations=50)[1]
     found += (checking.looked_at(data.study, data.export)[1],)
     found += (benchmarking.benchmark(data, data)[1], reconciling.reconcile("sam_2016"))

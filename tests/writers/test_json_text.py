@@ -8,6 +8,7 @@ import pytest
 
 from samkit import benchmarking, checking, workflow
 from samkit.notes import Note
+from samkit.reach import Planned
 from samkit.results import Estimate, Result, Verdict, contrasts
 from samkit.writers import json_text
 from samkit.writers.plain import TAGGED, from_plain, to_plain
@@ -32,6 +33,8 @@ def everything() -> tuple[Result, ...]:
         profiled,
         driven,
         *workflow.rank(data)[1],
+        *workflow.power(data)[1],
+        workflow.planned(Planned(0.13, 0.3, 0.15)),
         *workflow.robustness(data, permutations=20)[1],
         checking.looked_at(data.study, data.export)[1],
     )
@@ -136,6 +139,12 @@ FIELDS = {
         "item", "answer", "has", "first", "second", "n_first", "n_second", "ratio", "enters", "position", "notes",
     ],
     "Chance": ["method", "chance", "ratio", "items", "n_first", "n_second", "basis", "notes"],
+    "Reach": ["gap", "ratio"],
+    "Power": [
+        "item", "first", "second", "gap", "above", "below", "above_in_family", "below_in_family", "same", "drawn",
+        "drawn_in_family", "drawn_if_all", "position", "notes",
+    ],
+    "Needed": ["claim", "error_rate", "n", "n_first", "n_second", "drawn"],
     "Choice": ["kind", "operator", "values"],
     "Choices": ["criterion", "choices"],
     "RuleReading": ["id", "chosen", "k", "of", "derived", "n_first", "n_second", "n_left_out"],
