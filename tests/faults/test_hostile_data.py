@@ -100,8 +100,10 @@ def test_f01_a_cell_of_a_hundred_thousand_digits_is_judged_at_once(capsys: Captu
     assert live((tmp_path / "out.csv").read_text(encoding="utf-8")) == []
 
 
-def test_f02_f11_every_writer_is_known_here_and_none_makes_a_workbook() -> None:
-    assert set(catalogue.WRITERS) == {"table", "csv", "md", "json", "html"}
+def test_f02_f11_every_writer_is_known_here() -> None:
+    held_here = {"table", "csv", "md", "json", "html"}
+    beside_their_own = {"docx", "pdf", "markdown", "pptx", "xlsx"}  # in tests/writers, with hostile texts there
+    assert set(catalogue.WRITERS) == held_here | beside_their_own
 
 
 @pytest.mark.parametrize("bad", ["a\rb", "a\r", "\r", "a\r\nb", "a\nb", 'a"\r"b', "a\x0bb", "a\u2028b"], ids=ascii)
@@ -153,8 +155,8 @@ def test_f04_f05_f06_f07_f09_no_text_is_acted_upon_by_a_page_its_figures_or_its_
     ]
     assert page.tags.count("li") - usual.tags.count("li") in {0, 1}  # a note of signs that nobody sees
     assert page.tags.count("script") == 1
-    assert {name for name, _ in page.attributes} == {name for name, _ in usual.attributes}
-    assert "default-src 'none'" in text
+    assert {name for name, _ in page.attributes} ^ {name for name, _ in usual.attributes} <= {"y"}  # of raised letters
+    assert "default-src &#39;none&#39;" in text
     assert not (RAW - set("\r\t\u2028\u2029")) & set(text)
     data = (out / "results.json").read_text(encoding="utf-8")
     assert not re.search(r"</|<!", data)

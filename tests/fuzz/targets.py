@@ -119,7 +119,7 @@ def read_unknown(path: Path) -> None:
 
 def studies() -> tuple[bytes, ...]:
     """Take study files."""
-    return STUDY.read_bytes(), (STUDY.parents[2] / "data" / "sam_2016.toml").read_bytes()
+    return STUDY.read_bytes(), (STUDY.parents[2] / "data" / "sam_2012.toml").read_bytes()
 
 
 def workbooks() -> tuple[bytes, ...]:
