@@ -71,7 +71,8 @@ POWER: Final = analysis()
 def _section(plan: Plan, found: Result, chance: float, draws: int) -> Result:
     """Say of each item of a compared section what could have been shown."""
     rows = contrasts(found)
-    judged = _judged([row for row in rows if not guards.is_hidden(row.notes)])
+    weighted = any(method.of == "weights" for method in found.methods)
+    judged = _judged([row for row in rows if not guards.is_hidden(row.notes)], weighted=weighted)
     worst = plan.alpha * WORST[plan.settings.adjust](max(int(judged.kin.sum()), 1))
     reached = {row.item.id: row for row in _rows(plan, judged, chance, worst, draws)}
     shown = tuple(reached.get(row.item.id) or _hidden(row) for row in rows)
@@ -80,19 +81,25 @@ def _section(plan: Plan, found: Result, chance: float, draws: int) -> Result:
         rows=shown,
         methods=(*_methods(plan, chance, worst, draws), *(m for m in found.methods if m.of in {"gap", "design"})),
         tests=(),
-        notes=(*_limits(plan, list(reached.values()), chance), *_weighted(judged), *found.notes),
+        notes=(*_limits(plan, list(reached.values()), chance), *(_WEIGHTED if weighted else ()), *found.notes),
     )
 
 
-def _judged(rows: list[Contrast]) -> _Judged:
+def _judged(rows: list[Contrast], *, weighted: bool) -> _Judged:
     share = np.array([row.second.share.value for row in rows], dtype=np.float64)
-    bases = np.array([[_effective(row.first), _effective(row.second)] for row in rows]).reshape(-1, 2).T
+    bases = (
+        np.array([[_effective(side, weighted=weighted) for side in (row.first, row.second)] for row in rows])
+        .reshape(-1, 2)
+        .T
+    )
     return _Judged(rows, share, bases, ~np.isnan(adjustment.in_family(rows)))
 
 
-def _effective(side: Side) -> float:
-    """Give the answers that a simple random sample would need to be as precise."""
-    return side.n / side.design_effect if side.design_effect else float(side.n)
+def _effective(side: Side, *, weighted: bool) -> float:
+    """Give the answers that a simple random sample would need to be as precise; none where that is not known."""
+    if side.design_effect:
+        return side.n / side.design_effect
+    return 0.0 if weighted else float(side.n)
 
 
 def _rows(plan: Plan, judged: _Judged, chance: float, worst: float, draws: int) -> list[Power]:
@@ -182,7 +189,7 @@ def _limits(plan: Plan, rows: Sequence[Power], chance: float) -> tuple[Note, ...
     """Say below which gap nothing can be shown, and how often samples drawn at the smallest gaps show it."""
     alone, kin = _least(rows, "above", "below"), _least(rows, "above_in_family", "below_in_family")
     if alone is None:
-        return (Note("power", f"No gap at all is shown with a power of {percent(chance)} %"),)
+        return (Note("power", f"No smallest gap can be given for a power of {percent(chance)} %"),)
     first, second = decimal(plan.grouping.n_first), decimal(plan.grouping.n_second)
     who = f"{first} {plan.grouping.first} and {second} {plan.grouping.second}"
     text = f"With {who}, no gap below {alone} points is shown with a power of {percent(chance)} %"
@@ -205,8 +212,6 @@ def _mean(parts: Sequence[float | None]) -> str:
     return percent(sum(known) / len(known) if known else None)
 
 
-def _weighted(judged: _Judged) -> tuple[Note, ...]:
-    """Say what stands for the bases where weights or a design enter."""
-    if all(row.second.design_effect is None for row in judged.rows):
-        return ()
-    return (Note("weighted", "Powers rest on the answers of each group divided by the design effect of its share"),)
+_WEIGHTED: Final = (
+    Note("weighted", "Powers rest on the answers of each group divided by the design effect of its share"),
+)

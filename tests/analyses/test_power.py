@@ -88,7 +88,7 @@ def test_a_base_that_is_too_small_keeps_everything_back() -> None:
     for row in rows(result):
         assert row.first.x is None
         assert (row.above, row.below, row.same, row.drawn) == (NOTHING, NOTHING, None, None)
-    assert "No gap at all is shown with a power of 80 %" in [note.text for note in result.notes]
+    assert "No smallest gap can be given for a power of 80 %" in [note.text for note in result.notes]
 
 
 def test_weights_show_less_by_their_design_effects() -> None:
@@ -98,6 +98,12 @@ def test_weights_show_less_by_their_design_effects() -> None:
         base = row.second.share.value or 0
         assert row.above.gap == pytest.approx(float(power.smallest(base, *effective)) - base)
     assert "weighted" in [note.code for note in result.notes]
+
+
+def test_weights_whose_design_effect_is_not_known_promise_nothing() -> None:
+    (row,) = rows(found(WEIGHTED, "outcome", weighted()))
+    assert row.second.design_effect is None
+    assert (row.above, row.below, row.same, row.drawn) == (NOTHING, NOTHING, None, None)
 
 
 def test_the_sentence_names_the_smallest_gap_of_all_items_rounded_down() -> None:
