@@ -181,7 +181,7 @@ def constants(kind: type[Any]) -> list[Any]:
     """Give every method or note that an analysis has ready."""
     held = [value for module in modules(DRAWN).values() for value in vars(module).values()]
     inside = [each for value in held if type(value) is tuple for each in value]
-    return list(dict.fromkeys(value for value in (*held, *inside) if isinstance(value, kind)))
+    return sorted({value for value in (*held, *inside) if isinstance(value, kind)}, key=repr)
 
 
 @pytest.mark.parametrize("method", constants(Method), ids=lambda method: method.name[:40])
