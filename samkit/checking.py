@@ -16,7 +16,7 @@ from samkit.readers import choose
 from samkit.readers.source import STANDARD_INPUT
 from samkit.results import Grouping, Method, Result
 from samkit.study.load import load as load_study
-from samkit.writers.files import write_atomic
+from samkit.writers.files import write_together
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -177,8 +177,7 @@ def written(
 def _write(data: Survey, folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     paths = {folder / name: made for name, made in files.items()}
     publish.spare(data, paths)
-    for path, made in paths.items():
-        write_atomic(path, made)
+    write_together(paths)
     return list(paths)
 
 

@@ -11,7 +11,7 @@ from samkit.classification import NO, YES
 from samkit.errors import Place, Problem, StudyError, shown
 from samkit.notes import Note
 from samkit.writers import csv_text
-from samkit.writers.files import told, write_atomic
+from samkit.writers.files import told, write_atomic, write_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -81,8 +81,7 @@ def results(found: Sequence[Result], form: str, target: Path, data: Survey) -> l
     prepared = {target / f"{result.section}{suffix}": text([result], form).encode() for result in found}
     spare(data, prepared)
     make_folder(target)
-    for path, content in prepared.items():
-        write_atomic(path, content)
+    write_together(prepared)
     return list(prepared)
 
 

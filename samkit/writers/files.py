@@ -11,7 +11,7 @@ from samkit.errors import OutputError, Place, Problem
 from samkit.writers.claim import beside, held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
@@ -30,15 +30,45 @@ def write_atomic(path: Path, data: bytes) -> None:
     OutputError
         If it cannot be written; nothing has changed then.
     """
-    with told(path):
-        _refuse_special(path)
-        new = beside(path)
-        with held(new, lambda: _make(new), new.unlink):
-            _write(new, data)
-            new.replace(path)
-    # The new file stands: from here on nothing may say that it does not.
-    with contextlib.suppress(OSError):
-        sync_folder(path.parent)
+    write_together({path: data})
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write several files: all of them are complete on disk before the first takes the place of what stood there.
+
+    Parameters
+    ----------
+    files
+        All bytes of each by its path; their folders must exist. A link is replaced, not followed.
+
+    Raises
+    ------
+    OutputError
+        If one cannot be written; nothing has changed then.
+    """
+    if not files:
+        return
+    with told(next(iter(files))), contextlib.ExitStack() as claims:
+        made = []
+        for path, data in files.items():
+            with told(path):
+                made.append((_made(path, data, claims), path))
+        for new, path in made:
+            with told(path):
+                new.replace(path)
+    # The new files stand: from here on nothing may say that they do not.
+    for folder in {path.parent for path in files}:
+        with contextlib.suppress(OSError):
+            sync_folder(folder)
+
+
+def _made(path: Path, data: bytes, claims: contextlib.ExitStack) -> Path:
+    """Make a file beside the place where it is to stand, and hold it until all are done with."""
+    _refuse_special(path)
+    new = beside(path)
+    claims.enter_context(held(new, lambda: _make(new), new.unlink))
+    _write(new, data)
+    return new
 
 
 def _refuse_special(path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from samkit.errors import OutputError
 from samkit.writers.claim import beside, held
-from samkit.writers.files import write_atomic
+from samkit.writers.files import write_atomic, write_together
 from tests.writers.faults import every_fault
 
 if TYPE_CHECKING:
@@ -44,6 +44,27 @@ def test_whatever_call_fails_the_file_is_the_old_one_or_the_new_one_and_success_
         assert ended is None or isinstance(ended, OutputError), number
         assert names(tmp_path) == ([] if found is None else ["a.csv"]), number
     assert runs >= 15
+
+
+def test_whatever_fails_before_the_first_of_several_files_stands_changes_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = {tmp_path / name: name.encode() for name in ("a.csv", "b.csv", "c.csv")}
+    new = {path: data * 1000 for path, data in old.items()}
+
+    def restore() -> None:
+        for path, data in old.items():
+            path.write_bytes(data)
+
+    changed = set()
+    for number, ended in every_fault(monkeypatch, restore, lambda: write_together(new)):
+        found = [path.read_bytes() == new[path] for path in new]
+        assert found == sorted(found, reverse=True), number  # one after the other, each of them whole
+        assert all(path.read_bytes() in {old[path], new[path]} for path in new), number
+        assert all(found) or isinstance(ended, OutputError), number
+        assert names(tmp_path) == ["a.csv", "b.csv", "c.csv"], number
+        changed.add(sum(found))
+    assert {0, 3} <= changed
 
 
 def test_a_failure_names_the_file_the_reason_and_the_next_step(tmp_path: Path) -> None:
