@@ -19,6 +19,7 @@ from samkit.study.load import load as load_study
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from samkit.analyses.plan import Analysis
     from samkit.reach import Planned
     from samkit.study.model import Study
     from samkit.survey import Survey
@@ -217,14 +218,8 @@ def rank(
         The survey with its groups, and one result per section.
     """
     from samkit.analyses.rank import analysis
-    from samkit.study.ranked import ranked
 
-    groups = grouping(data.study, by)
-    found = ranked(data.study, sections)
-    labelled = with_groups(data, groups)
-    ranking = analysis(replicates, progress or (lambda _: None))
-    plan = plan_for(labelled, groups, found)
-    return labelled, ranking.answer(plan, memory.count(labelled, ranking.request(plan)))
+    return _with_gaps(data, sections, by, analysis(replicates, progress or (lambda _: None)))
 
 
 def robustness(
@@ -256,14 +251,8 @@ def robustness(
         The survey with its groups, and one result per section.
     """
     from samkit.analyses.robustness import analysis
-    from samkit.study.ranked import ranked
 
-    groups = grouping(data.study, by)
-    found = ranked(data.study, sections)
-    labelled = with_groups(data, groups)
-    readings = analysis(permutations, progress or (lambda _: None))
-    plan = plan_for(labelled, groups, found)
-    return labelled, readings.answer(plan, memory.count(labelled, readings.request(plan)))
+    return _with_gaps(data, sections, by, analysis(permutations, progress or (lambda _: None)))
 
 
 def power(
@@ -288,14 +277,19 @@ def power(
         The survey with its groups, and one result per section.
     """
     from samkit.analyses.power import analysis
+
+    return _with_gaps(data, sections, by, analysis(chance))
+
+
+def _with_gaps(data: Survey, sections: Sequence[str], by: str, analysis: Analysis) -> tuple[Survey, tuple[Result, ...]]:
+    """Answer an analysis for sections that have gaps, all of them if none is named."""
     from samkit.study.ranked import ranked
 
     groups = grouping(data.study, by)
     found = ranked(data.study, sections)
     labelled = with_groups(data, groups)
-    reached = analysis(chance)
     plan = plan_for(labelled, groups, found)
-    return labelled, reached.answer(plan, memory.count(labelled, reached.request(plan)))
+    return labelled, analysis.answer(plan, memory.count(labelled, analysis.request(plan)))
 
 
 def planned(wanted: Planned) -> Result:
