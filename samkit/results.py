@@ -31,7 +31,8 @@ class Contrast(NamedTuple):
     the other direction, the share of the first group among those who have the item and those who do not. `p_levels` is
     the p-value of the G test over all levels of the answer, `p_g` that of the G test of the two-by-two table.
     `position` is the item's place in the questionnaire, `prevalence` the share of favourable answers in both groups
-    together, `both` that share with its count and interval; None where it may not be shown.
+    together, `both` that share with its count and interval; None where it may not be shown. `at_worst` are the bounds
+    of the gap if the missing answers of one group were all favourable and those of the other none; it has no value.
     """
 
     item: Item
@@ -53,6 +54,7 @@ class Contrast(NamedTuple):
     prevalence: float | None = None
     notes: tuple[Note, ...] = ()
     both: Side | None = None
+    at_worst: Estimate = Estimate(None, None, None)
 
 
 class Level(NamedTuple):
