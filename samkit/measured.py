@@ -48,3 +48,15 @@ class Side(NamedTuple):
     missing: int
     share: Estimate
     design_effect: float | None = None
+
+
+class Baseline(NamedTuple):
+    """What would follow from the rule alone, for an item that rests on `criteria`, the labels of these.
+
+    `gap` and `ratio` are those to expect if, given the outcome of the criteria, the group said nothing more about the
+    item; the ratio is None where nobody would have it in either group.
+    """
+
+    criteria: tuple[str, ...]
+    gap: float
+    ratio: float | None

@@ -9,14 +9,14 @@ from typing import Final, NamedTuple
 from samkit.chances import Chance, Standing
 from samkit.findings import Checked
 from samkit.made import Grouping, Method, Provenance
-from samkit.measured import Estimate, Item, Side, Verdict
+from samkit.measured import Baseline, Estimate, Item, Side, Verdict
 from samkit.notes import Note
 from samkit.reach import Needed, Power, Reach
 from samkit.robust import Bounds, Choice, Choices, Curve, Robust, RuleReading
 
 __all__ = [
-    "SCHEMA", "Average", "Base", "Benchmark", "Bounds", "Cell", "Chance", "Choice", "Choices", "Contrast", "Criterion",
-    "Curve", "Driver", "Estimate", "Factor", "Grouping", "Importance", "Item", "Level", "Location", "Method",
+    "SCHEMA", "Average", "Base", "Baseline", "Benchmark", "Bounds", "Cell", "Chance", "Choice", "Choices", "Contrast",
+    "Criterion", "Curve", "Driver", "Estimate", "Factor", "Grouping", "Importance", "Item", "Level", "Location", "Method",
     "ModelFit", "Needed", "Place", "Power", "Provenance", "Quantity", "Rank", "Reach", "Result", "Robust", "Row",
     "RuleReading", "Share", "Side", "Standing", "Test", "Trend", "Verdict", "contrasts", "levels", "locations",
 ]  # fmt: skip
@@ -33,6 +33,7 @@ class Contrast(NamedTuple):
     `position` is the item's place in the questionnaire, `prevalence` the share of favourable answers in both groups
     together, `both` that share with its count and interval; None where it may not be shown. `at_worst` are the bounds
     of the gap if the missing answers of one group were all favourable and those of the other none; it has no value.
+    `baseline` is what would follow from the rule alone, of an item that rests on a criterion.
     """
 
     item: Item
@@ -55,6 +56,7 @@ class Contrast(NamedTuple):
     notes: tuple[Note, ...] = ()
     both: Side | None = None
     at_worst: Estimate = Estimate(None, None, None)
+    baseline: Baseline | None = None
 
 
 class Level(NamedTuple):

@@ -16,7 +16,7 @@ TAGGED: Final[dict[str, Any]] = {
 }
 """The types that a result is made of, by name; no other can be read back."""
 
-_NUMBERS: Final = frozenset({"value", "lower", "upper", "statistic"})
+_NUMBERS: Final = frozenset({"value", "lower", "upper", "statistic", "ratio"})
 """The fields that hold a number which may be infinite."""
 
 
