@@ -75,7 +75,12 @@ ANALYSES: Final[dict[str, Entry]] = {
     "robustness": Entry(
         "samkit.analyses.robustness:ROBUSTNESS", "robustness", "each finding under every reading of the rule"
     ),
+    "trust": Entry("samkit.analyses.trust:TRUST", "trust", "each finding, and what is left of it under objections"),
     "power": Entry("samkit.analyses.power:POWER", "power", "the smallest gap of each item that a sample can show"),
+}
+
+SYSTEMS: Final[dict[str, Entry]] = {
+    "index": Entry("samkit.indexing:index", "index", "an index of each manager and period, from declared components"),
 }
 
 TABLES: Final[dict[str, Entry]] = {
@@ -98,6 +103,7 @@ TABLES: Final[dict[str, Entry]] = {
     "robust": Entry("samkit.tables.robust:items", "robustness", "one row an item over all readings of the rule"),
     "choices": Entry("samkit.tables.robust:choices", "robustness", "one row a choice of a criterion"),
     "readings": Entry("samkit.tables.robust:each", "robustness", "one row an item under a reading, in files alone"),
+    "trust": Entry("samkit.tables.trust:table", "trust", "one row an item: what is left of what is found"),
     "power": Entry("samkit.tables.power:items", "power", "one row an item: the smallest gap that can be shown"),
     "planned": Entry("samkit.tables.power:planned", "power", "one row a claim: the answers that it needs"),
     "benchmark": Entry("samkit.tables.benchmark:table", "benchmark", "one row an item and group: ours and theirs"),
@@ -162,6 +168,7 @@ KINDS: Final[dict[str, dict[str, Entry]]] = {
     "readers": READERS,
     "engines": ENGINES,
     "analyses": ANALYSES,
+    "systems": SYSTEMS,
     "tables": TABLES,
     "charts": CHARTS,
     "writers": WRITERS,

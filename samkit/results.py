@@ -8,17 +8,20 @@ from typing import Final, NamedTuple
 
 from samkit.chances import Chance, Standing
 from samkit.findings import Checked
+from samkit.halo import Apart, Beyond, CommonFactor, Halo
 from samkit.made import Grouping, Method, Provenance
 from samkit.measured import Baseline, Estimate, Item, Side, Verdict
 from samkit.notes import Note
 from samkit.reach import Needed, Power, Reach
 from samkit.robust import Bounds, Choice, Choices, Curve, Robust, RuleReading
+from samkit.trust import Doubt, Outcome, Trust
 
 __all__ = [
-    "SCHEMA", "Average", "Base", "Baseline", "Benchmark", "Bounds", "Cell", "Chance", "Choice", "Choices", "Contrast",
-    "Criterion", "Curve", "Driver", "Estimate", "Factor", "Grouping", "Importance", "Item", "Level", "Location", "Method",
-    "ModelFit", "Needed", "Place", "Power", "Provenance", "Quantity", "Rank", "Reach", "Result", "Robust", "Row",
-    "RuleReading", "Share", "Side", "Standing", "Test", "Trend", "Verdict", "contrasts", "levels", "locations",
+    "SCHEMA", "Apart", "Average", "Base", "Baseline", "Benchmark", "Beyond", "Bounds", "Cell", "Chance", "Choice",
+    "Choices", "CommonFactor", "Contrast", "Criterion", "Curve", "Doubt", "Driver", "Estimate", "Factor",
+    "Grouping", "Halo", "Importance", "Item", "Level", "Location", "Method", "ModelFit", "Needed", "Outcome",
+    "Place", "Power", "Provenance", "Quantity", "Rank", "Reach", "Result", "Robust", "Row", "RuleReading", "Share",
+    "Side", "Standing", "Test", "Trend", "Trust", "Verdict", "contrasts", "levels", "locations",
 ]  # fmt: skip
 
 SCHEMA: Final = "samkit-result/1"
@@ -338,7 +341,8 @@ class Criterion(NamedTuple):
 
 Row = (
     Contrast | Level | Cell | Location | Quantity | Factor | Trend | Driver | ModelFit | Rank | Benchmark | Share
-    | Criterion | Standing | Chance | Checked | Robust | RuleReading | Choices | Power | Needed
+    | Criterion | Standing | Chance | Checked | Robust | RuleReading | Choices | Power | Needed | Trust
+    | Halo | CommonFactor
 )  # fmt: skip
 
 

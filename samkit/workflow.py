@@ -42,6 +42,7 @@ __all__ = [
     "robustness",
     "settings",
     "trend",
+    "trust",
 ]
 
 
@@ -279,6 +280,32 @@ def power(
     from samkit.analyses.power import analysis
 
     return _with_gaps(data, sections, by, analysis(chance))
+
+
+def trust(
+    data: Survey, sections: Sequence[str] = (), by: str = "", *, progress: Callable[[int], None] | None = None
+) -> tuple[Survey, tuple[Result, ...]]:
+    """Raise every objection against every finding, and say what is left of it.
+
+    Parameters
+    ----------
+    data
+        The respondents.
+    sections
+        Names of sections; all that have gaps if none is named.
+    by
+        The grouping; the study's first if left out.
+    progress
+        Hears each time how much more is done, in percent of the whole.
+
+    Returns
+    -------
+    tuple
+        The survey with its groups, and one result per section.
+    """
+    from samkit.analyses.trust import analysis
+
+    return _with_gaps(data, sections, by, analysis(progress=progress or (lambda _: None)))
 
 
 def _with_gaps(data: Survey, sections: Sequence[str], by: str, analysis: Analysis) -> tuple[Survey, tuple[Result, ...]]:

@@ -21,6 +21,7 @@ from samkit.cli import (
     schema,
     simulate,
     trend,
+    trust,
 )
 from samkit.cli.once import OnceCommand
 
@@ -38,6 +39,7 @@ COMMANDS: Final = (
     drivers,
     robustness,
     power,
+    trust,
     benchmark,
     reconcile,
     report,

@@ -8,13 +8,16 @@ from typing import Any, Final
 
 from samkit import findings, results
 from samkit.notes import Note
-from samkit.results import Verdict
+from samkit.results import Outcome, Verdict
 
 TAGGED: Final[dict[str, Any]] = {
     "Note": Note,
     **{name: kind for name, kind in (vars(results) | vars(findings)).items() if hasattr(kind, "_fields")},
 }
 """The types that a result is made of, by name; no other can be read back."""
+
+_WORDS: Final = {"verdict": Verdict, "outcome": Outcome}
+"""The fields that hold a word of a closed list."""
 
 _NUMBERS: Final = frozenset({"value", "lower", "upper", "statistic", "ratio"})
 """The fields that hold a number which may be infinite."""
@@ -43,8 +46,9 @@ def from_plain(plain: Any) -> Any:  # noqa: ANN401 - the tag says which type com
     if isinstance(plain, dict):
         cls = TAGGED[plain["type"]]
         values = {name: _number(name, from_plain(entry)) for name, entry in plain.items() if name != "type"}
-        if "verdict" in values:
-            values["verdict"] = Verdict(values["verdict"])
+        for name, kind in _WORDS.items():
+            if name in values:
+                values[name] = kind(values[name])
         if "verdicts" in values:
             values["verdicts"] = tuple(map(Verdict, values["verdicts"]))
         return cls(**values)

@@ -36,6 +36,7 @@ def everything() -> tuple[Result, ...]:
         *workflow.power(data)[1],
         workflow.planned(Planned(0.13, 0.3, 0.15)),
         *workflow.robustness(data, permutations=20)[1],
+        *workflow.trust(data)[1],
         checking.looked_at(data.study, data.export)[1],
     )
 
@@ -155,6 +156,10 @@ FIELDS = {
     "Robust": [
         "item", "n_first", "n_second", "gap", "ratio", "verdict", "gaps", "ratios", "same_sign", "same_verdict",
         "rank", "readings", "judged", "circular", "small", "least", "p", "p_share", "q", "position", "curve", "notes",
+    ],
+    "Doubt": ["about", "outcome", "some", "every", "estimate", "p"],
+    "Trust": [
+        "item", "n_first", "n_second", "gap", "ratio", "q", "verdict", "outcome", "doubts", "position", "notes",
     ],
     "Share": ["label", "x", "n", "share"],
     "Criterion": [

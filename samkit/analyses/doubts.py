@@ -1,0 +1,147 @@
+"""The objections that can be raised against a finding, each with what the data answer.
+
+Each is a function of the evidence on one item: it gives a doubt, or None where the objection does not arise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from samkit.results import Doubt, Outcome, Rank, Robust, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from samkit.analyses.plan import Plan
+    from samkit.results import Contrast, Row
+
+    Found = TypeVar("Found", bound=Row)
+
+FEW: Final = 0.5
+"""A verdict that fewer than this part of the readings of a rule keep is one of the rule, not of the item."""
+
+MOST: Final = 0.9
+"""A verdict that at least this part of the readings of a rule keep does not hang on how the rule is read."""
+
+
+class Evidence(NamedTuple):
+    """All that is known of one item: its comparison, and what other analyses say of it, by the kind of their rows.
+
+    `whole` is its p-value adjusted over all `tests` comparisons of the plan.
+    """
+
+    plan: Plan
+    contrast: Contrast
+    whole: float | None
+    tests: int
+    rows: Mapping[type[Row], Row]
+
+    def of(self, kind: type[Found]) -> Found | None:
+        """Give the row of one kind, None where there is none."""
+        row = self.rows.get(kind)
+        return row if isinstance(row, kind) else None
+
+
+def circular(known: Evidence) -> Doubt | None:
+    """The groups were defined by what was then found; a finding is about something else."""
+    codes = {note.code for note in known.contrast.notes}
+    if "circular" in codes:
+        return Doubt("circular", Outcome.FAILS)
+    if "almost_criterion" in codes:
+        return Doubt("circular", Outcome.CAUTION)
+    return Doubt("circular", Outcome.HOLDS)
+
+
+def chance(known: Evidence) -> Doubt | None:
+    """Among so many comparisons some differ by chance; a finding is left when all of them are corrected together."""
+    if known.contrast.verdict is not Verdict.DIFFERS or known.whole is None:
+        return None
+    kept = known.whole <= known.plan.alpha
+    return Doubt("chance", Outcome.HOLDS if kept else Outcome.CAUTION, every=known.tests, p=known.whole)
+
+
+def rule(known: Evidence) -> Doubt | None:
+    """Another cut would give other winners; a finding stays under most readings of the rule.
+
+    Notes
+    -----
+    A difference fails where all readings together cannot be told from chance, or turns its sign under more than one
+    reading in ten; sameness fails where a difference is shown under more than one in ten. Either fails where fewer
+    than half of the readings keep the verdict.
+    """
+    row = known.of(Robust)
+    if row is None or row.same_verdict is None or row.same_sign is None or row.judged < _LEAST_READINGS:
+        return Doubt("rule", Outcome.OPEN)
+    kept, against = row.same_verdict / row.judged, _against(row) / row.judged
+    chance_alone = row.verdict is Verdict.DIFFERS and row.q is not None and row.q > known.plan.alpha
+    fails = kept < FEW or against > 1 - MOST or chance_alone
+    outcome = Outcome.FAILS if fails else Outcome.HOLDS if kept >= MOST else Outcome.CAUTION
+    return Doubt("rule", outcome, row.same_verdict, row.judged, row.gaps, row.q)
+
+
+_LEAST_READINGS: Final = 2
+"""With the declared reading alone there is nothing to hold a finding against."""
+
+
+def _against(row: Robust) -> int:
+    """Count the readings that contradict: the other sign, or a difference where the groups are said to be the same."""
+    if row.verdict is Verdict.EQUIVALENT:
+        return sum(verdict is Verdict.DIFFERS for verdict in row.curve.verdicts)
+    return row.judged - (row.same_sign or 0)
+
+
+def missing(known: Evidence) -> Doubt | None:
+    """Those who did not answer could have said otherwise; a finding is there at worst, too."""
+    worst = known.contrast.at_worst
+    if worst.lower is None or worst.upper is None:
+        return None
+    if known.contrast.verdict is Verdict.EQUIVALENT:
+        kept = -known.plan.margin < worst.lower and worst.upper < known.plan.margin
+    else:
+        kept = worst.lower > 0 or worst.upper < 0
+    return Doubt("missing", Outcome.HOLDS if kept else Outcome.CAUTION, estimate=worst)
+
+
+def base(known: Evidence) -> Doubt | None:
+    """Few were asked; neither is a base small nor the interval of the gap wide."""
+    codes = {note.code for note in known.contrast.notes}
+    few = bool(codes & {"small_base", "wide_interval"})
+    smaller = min(known.contrast.first.n, known.contrast.second.n)
+    return Doubt("base", Outcome.CAUTION if few else Outcome.HOLDS, some=smaller, estimate=known.contrast.gap)
+
+
+def place(known: Evidence) -> Doubt | None:
+    """A ranking of many items from few respondents is mostly noise; the widest gap of a section is surely it."""
+    row = known.of(Rank)
+    if row is None or row.separating.rank.value != 1 or known.contrast.verdict is not Verdict.DIFFERS:
+        return None
+    spread = row.separating.range
+    sure = spread.upper == 1
+    return Doubt("place", Outcome.HOLDS if sure else Outcome.CAUTION, estimate=spread)
+
+
+OBJECTIONS: Final[tuple[Callable[[Evidence], Doubt | None], ...]] = (circular, chance, rule, missing, base, place)
+"""In the order in which they are told."""
+
+_GRAVEST: Final = (Outcome.FAILS, Outcome.CAUTION)
+
+CLAIMS: Final = frozenset({Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.CIRCULAR})
+"""The verdicts that a reader takes for a finding; what defines the groups is shown, and so is examined."""
+
+
+def raised(known: Evidence) -> tuple[Outcome, tuple[Doubt, ...]]:
+    """Raise every objection, and give what is left of the finding.
+
+    Parameters
+    ----------
+    known
+        All that is known of one item.
+    """
+    if known.contrast.verdict not in CLAIMS:
+        return Outcome.NO_FINDING, ()
+    first = circular(known)
+    if first is not None and first.outcome is Outcome.FAILS:
+        return Outcome.FAILS, (first,)
+    doubts = tuple(doubt for objection in OBJECTIONS if (doubt := objection(known)) is not None)
+    outcomes = {doubt.outcome for doubt in doubts}
+    return next((grave for grave in _GRAVEST if grave in outcomes), Outcome.HOLDS), doubts

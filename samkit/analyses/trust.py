@@ -1,0 +1,130 @@
+"""How far each finding can be trusted: every objection to it, answered by the analyses that are made for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from samkit.analyses import adjustment, gap, rank, robustness
+from samkit.analyses.doubts import Evidence, raised
+from samkit.analyses.measures import optional
+from samkit.analyses.plan import Analysis, Plan
+from samkit.results import Contrast, Rank, Result, Robust, Trust, contrasts
+from samkit.stats.permuted import PERMUTATIONS
+from samkit.stats.resample import REPLICATES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from samkit.results import Row
+    from samkit.tally import Cells, Request
+
+
+def _nobody(_: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def analysis(
+    permutations: int = PERMUTATIONS, replicates: int = REPLICATES, progress: Callable[[int], None] = _nobody
+) -> Analysis:
+    """Give the analysis with its options.
+
+    Parameters
+    ----------
+    permutations
+        How often respondents are exchanged to test all readings of the rule together, count.
+    replicates
+        How often the sample is drawn again, count.
+    progress
+        Hears each time how much more is done, in percent of the whole.
+    """
+    parts = _parts(permutations, replicates)
+
+    def request(plan: Plan) -> Request:
+        asked = gap.GAP.request(plan)
+        for part in parts:
+            asked |= part.request(plan)
+        return asked
+
+    def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
+        compared = gap.GAP.answer(plan, cells)
+        found = []
+        for part in parts:
+            found.append(part.answer(plan, cells))
+            progress(100 // len(parts))
+        return tuple(_result(plan, result, _whole(plan, compared), found) for result in compared)
+
+    return Analysis(request, answer)
+
+
+def _parts(permutations: int, replicates: int) -> tuple[Analysis, ...]:
+    """Give the analyses that the objections rest on, beside the comparison itself."""
+    return robustness.analysis(permutations), rank.analysis(replicates)
+
+
+TRUST: Final = analysis()
+
+
+def _whole(plan: Plan, compared: Sequence[Result]) -> Mapping[tuple[str, str], float | None]:
+    """Adjust the p-values of all comparisons of the plan together; by section and item."""
+    rows = [row for result in compared for row in contrasts(result)]
+    q = adjustment.adjusted(plan, adjustment.in_family(rows))
+    return {_key(row): optional(value) for row, value in zip(rows, q, strict=True)}
+
+
+def _key(row: Contrast | Rank | Robust) -> tuple[str, str]:
+    """Name an item: its section and itself."""
+    return row.item.section, row.item.id
+
+
+def _result(
+    plan: Plan,
+    compared: Result,
+    whole: Mapping[tuple[str, str], float | None],
+    found: Sequence[tuple[Result, ...]],
+) -> Result:
+    """Raise every objection against the items of one section."""
+    others = [result for results in found for result in results if result.section == compared.section]
+    rows = _by_item(row for result in others for row in result.rows)
+    tests = sum(value is not None for value in whole.values())
+    every = (compared, *others)
+    return compared._replace(
+        kind="trust",
+        rows=tuple(
+            _judged(Evidence(plan, row, whole[_key(row)], tests, rows.get(_key(row), {})))
+            for row in contrasts(compared)
+        ),
+        methods=tuple(dict.fromkeys(method for result in every for method in result.methods)),
+        notes=tuple(dict.fromkeys(note for result in every for note in result.notes)),
+    )
+
+
+def _by_item(rows: Iterable[Row]) -> Mapping[tuple[str, str], Mapping[type[Row], Row]]:
+    """Gather what is known of each item, by the kind of the rows."""
+    found: dict[tuple[str, str], dict[type[Row], Row]] = {}
+    for row in rows:
+        if isinstance(row, _OF_ITEMS):
+            found.setdefault(_key(row), {})[type(row)] = row
+    return found
+
+
+_OF_ITEMS: Final = (Rank, Robust)
+"""The kinds of rows that are about one item."""
+
+
+def _judged(known: Evidence) -> Trust:
+    """Say what is left of a finding."""
+    row = known.contrast
+    outcome, doubts = raised(known)
+    return Trust(
+        item=row.item,
+        n_first=row.first.n,
+        n_second=row.second.n,
+        gap=row.gap,
+        ratio=row.ratio,
+        q=row.q,
+        verdict=row.verdict,
+        outcome=outcome,
+        doubts=doubts,
+        position=row.position,
+        notes=row.notes,
+    )

@@ -1,0 +1,77 @@
+"""The table of trust: one row an item, what is found of it, and what is left of that when objections are raised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from samkit.results import Outcome, Trust
+from samkit.tables import footer
+from samkit.tables.table import Column, Table
+from samkit.words.doubts import reason, reasons
+from samkit.words.language import ENGLISH, Words
+
+if TYPE_CHECKING:
+    from samkit.results import Estimate, Grouping, Result
+
+    Row = tuple[str | float | Estimate | None, ...]
+
+SHOWN: Final = ("gap", "likelihood ratio", "test", "equivalence", "readings", "curve", "rank", "weights", "design")
+"""Of what is shown, what has a method of its own."""
+
+
+def table(result: Result, words: Words = ENGLISH) -> Table:
+    """Lay out what is left of what is found, the widest gap first.
+
+    Parameters
+    ----------
+    result
+        Of kind `trust`.
+    words
+        The language.
+    """
+    rows = [row for row in result.rows if isinstance(row, Trust)]
+    bases = footer.between(result.grouping, [(row.n_first, row.n_second) for row in rows], words)
+    lines = (bases, footer.methods(result, SHOWN, words), footer.judged(result, words), footer.origin(result, words))
+    return Table(
+        name=result.section,
+        title=words("heading.trust", title=result.title),
+        columns=_columns(result.grouping, words),
+        rows=tuple(_row(row, result.grouping, words) for row in rows),
+        footer=tuple(line for line in lines if line),
+        notes=footer.all_notes(result, (), words),
+    )
+
+
+def _columns(grouping: Grouping, words: Words) -> tuple[Column, ...]:
+    return (
+        Column("item_id", words("heading.item_id"), "text", brief=False),
+        Column("item", words("heading.item"), "label"),
+        Column("gap", words("heading.gap"), "gap"),
+        Column("ratio", words("heading.ratio"), "ratio", brief=False),
+        Column("q", words("heading.q"), "p-value", brief=False),
+        Column("verdict", words("heading.verdict"), "text"),
+        Column("outcome", words("heading.outcome"), "text"),
+        Column("because", words("heading.because"), "text"),
+        Column("answers", words("heading.answers"), "text", brief=False),
+        Column("first_n", words("heading.n_in", group=grouping.first), "count", brief=False),
+        Column("second_n", words("heading.n_in", group=grouping.second), "count", brief=False),
+        Column("note_texts", words("heading.note_texts"), "text", brief=False),
+    )
+
+
+def _row(row: Trust, grouping: Grouping, words: Words) -> Row:
+    because = "" if row.outcome is Outcome.HOLDS else reasons(row, grouping.first, words)
+    return (
+        row.item.id,
+        row.item.text,
+        row.gap,
+        row.ratio,
+        row.q,
+        footer.verdict(row.verdict, words),
+        words(f"outcome.{row.outcome.name.lower()}"),
+        because,
+        "; ".join(reason(doubt, grouping.first, words) for doubt in row.doubts),
+        row.n_first,
+        row.n_second,
+        footer.note_texts(row.notes, words),
+    )

@@ -1,0 +1,65 @@
+"""The objections to a finding in words, each with what the data answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samkit.numbers import decimal, points, points_interval, probability, rank_interval, times
+from samkit.trust import Outcome
+
+if TYPE_CHECKING:
+    from samkit.trust import Doubt, Trust
+    from samkit.words.language import Words
+
+
+def reason(doubt: Doubt, first: str, words: Words) -> str:
+    """Say what the data answer to one objection.
+
+    Parameters
+    ----------
+    doubt
+        The objection.
+    first
+        The name of the first group.
+    words
+        The language.
+
+    Examples
+    --------
+    >>> from samkit.trust import Doubt, Outcome
+    >>> from samkit.words.language import ENGLISH
+    >>> reason(Doubt("rule", Outcome.HOLDS, 268, 270), "Top Performers", ENGLISH)
+    'kept under 268 of 270 readings of the rule'
+    """
+    some, every = (decimal(count, signs=words.signs) for count in (doubt.some, doubt.every))
+    fields = {
+        "first": first,
+        "some": some,
+        "every": every,
+        "gap": points(doubt.estimate.value, words.signs),
+        "interval": points_interval(doubt.estimate, words.signs),
+        "ratio": times(doubt.estimate.value, words.signs),
+        "rank": rank_interval(doubt.estimate, words.signs),
+        "p": probability(doubt.p, words.signs),
+    }
+    return words(f"doubt.{doubt.about}_{doubt.outcome.name.lower()}", **fields)
+
+
+def reasons(row: Trust, first: str, words: Words) -> str:
+    """Say why a finding holds, or why not: the answers to the objections that decide it.
+
+    Parameters
+    ----------
+    row
+        The finding with its doubts.
+    first
+        The name of the first group.
+    words
+        The language.
+    """
+    return "; ".join(reason(doubt, first, words) for doubt in row.doubts if doubt.outcome is row.outcome)
+
+
+def unexamined(row: Trust, first: str, words: Words) -> str:
+    """Say which objections could not be examined."""
+    return "; ".join(reason(doubt, first, words) for doubt in row.doubts if doubt.outcome is Outcome.OPEN)
