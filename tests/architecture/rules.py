@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 
 NOTHING: frozenset[str] = frozenset()
 
+# The shapes of results that have a file of their own.
+SHAPES = frozenset({"adjusted", "chances", "halo", "reach", "robust", "trust"})
+
 # What stands at the bottom, and everything may know.
-GROUND = frozenset({
+GROUND = SHAPES | {
     "colours", "look", "words", "errors", "notes", "numbers", "findings", "made", "results", "tally", "counted",
-    "measured", "chances", "robust", "reach",
-})  # fmt: skip
+    "measured",
+}  # fmt: skip
 
 # What crosses the wall between respondents and statistics; nothing that shows a result may know it.
 TALLIES = frozenset({"tally", "counted"})
@@ -51,13 +54,11 @@ ROOMS: dict[str, Room] = {
     "findings": Room(),
     "colours": Room(),
     "look": Room(_may("colours")),
-    "words": Room(_may("numbers", "robust")),
+    "words": Room(SHAPES | {"numbers"}),
     "made": Room(),
     "measured": Room(),
-    "chances": Room(_may("measured", "notes")),
-    "robust": Room(_may("measured", "notes")),
-    "reach": Room(_may("measured", "notes")),
-    "results": Room(_may("errors", "notes", "findings", "made", "measured", "chances", "robust", "reach")),
+    **dict.fromkeys(sorted(SHAPES), Room(_may("measured", "notes"))),
+    "results": Room(SHAPES | {"errors", "notes", "findings", "made", "measured"}),
     "counted": Room(NOTHING, _may("numpy")),
     "tally": Room(_may("counted"), _may("numpy")),
     "catalogue": Room(_may("errors")),
