@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samkit import __version__, catalogue
+from samkit.analyses import circular
 from samkit.analyses.plan import Plan
 from samkit.classification import NO, OPEN, YES
 from samkit.engines import memory
@@ -46,15 +47,31 @@ def answer_each(data: Survey, wanted: Sequence[tuple[str, Section, Groups]]) -> 
         sections += [section] if section not in sections else []
     plans = [(kind, plan_for(data, by_id[by], sections)) for (kind, by), sections in asked.items()]
     analyses: dict[str, Analysis] = {kind: catalogue.load(catalogue.ANALYSES[kind]) for kind, _ in plans}
-    request = Request()
-    for kind, plan in plans:
-        request |= analyses[kind].request(plan)
-    cells = memory.count(data, request)
-    results = {}
-    for kind, plan in plans:
-        for result in analyses[kind].answer(plan, cells):
-            results[result.kind, result.section, result.grouping.id] = result
+    found = put(data, [(analyses[kind], plan) for kind, plan in plans])
+    results = {(result.kind, result.section, result.grouping.id): result for each in found for result in each}
     return tuple(results[kind, section.id, groups.id] for kind, section, groups in wanted)
+
+
+def put(data: Survey, asked: Sequence[tuple[Analysis, Plan]]) -> list[tuple[Result, ...]]:
+    """Put questions to a survey in one scan, and find what in them is circular.
+
+    Parameters
+    ----------
+    data
+        The survey with its groups.
+    asked
+        Analyses, each with its plan.
+
+    Returns
+    -------
+    list
+        The results of each.
+    """
+    request = Request()
+    for analysis, plan in asked:
+        request |= analysis.request(plan) | circular.request(plan)
+    cells = memory.count(data, request)
+    return [analysis.answer(circular.examined(plan, cells), cells) for analysis, plan in asked]
 
 
 def plan_for(data: Survey, groups: Groups, sections: Sequence[Section]) -> Plan:

@@ -10,6 +10,7 @@ import numpy as np
 
 from samkit import workflow
 from samkit.analyses import benchmark as analysis
+from samkit.analyses import circular
 from samkit.analyses import theirs as told
 from samkit.analyses.counts import entering
 from samkit.analyses.plan import Plan
@@ -98,7 +99,8 @@ def benchmark(
     if not found:
         raise _nothing_in_common(data, missed)
     plan = _plan(labelled, groups, found)
-    result = analysis.answer(plan, memory.count(labelled, analysis.request(plan)), found, title, whole=whole)
+    cells = memory.count(labelled, analysis.request(plan) | circular.request(plan))
+    result = analysis.answer(circular.examined(plan, cells), cells, found, title, whole=whole)
     return labelled, result._replace(notes=_missed(missed))
 
 
@@ -162,9 +164,9 @@ def _plan(data: Survey, groups: Groups, found: Sequence[Theirs]) -> Plan:
     """Say what is to be counted: the items of the reference, each once."""
     items = tuple({each.item.id: each.item for each in found}.values())
     section = Section("benchmark", "Benchmark", "", items)
-    criteria = defining(data.study, groups) if groups.id else frozenset[str]()
-    about = workflow.describe(data, groups)
-    return Plan((section,), about, criteria, data.study.about, workflow.provenance(data), data.study.questions)
+    criteria, rule = (defining(data.study, groups), groups) if groups.id else ({}, None)
+    about, made = workflow.describe(data, groups), workflow.provenance(data)
+    return Plan((section,), about, criteria, data.study.about, made, data.study.questions, rule)
 
 
 def _shares(data: Survey, other: Survey, by: str, *, whole: bool) -> tuple[list[Theirs], list[str]]:

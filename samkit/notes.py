@@ -58,6 +58,7 @@ CODES: Final[dict[str, Severity]] = {
     # about a row or a result
     "unclassified": Severity.INFO,
     "circular": Severity.WARNING,
+    "almost_criterion": Severity.WARNING,
     "small_base": Severity.WARNING,
     "hidden_base": Severity.HIDDEN,
     "small_level": Severity.WARNING,

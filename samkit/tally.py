@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samkit.counted import Block, Patterns, Rereading, Sums, Values
+from samkit.outcomes import Outcomes
 
 
 class Missing(IntEnum):
@@ -64,7 +65,8 @@ _NONE: Final[Mapping[Any, Any]] = MappingProxyType({})
 class Request(NamedTuple):
     """What somebody needs counted: `asks` by level, `sums` and distinct `values` of numeric answers, `patterns`.
 
-    `rereads` are whole groupings under each reading of their rule.
+    `rereads` are whole groupings under each reading of their rule, `outcomes` answers by what the criteria of a rule
+    made of each respondent.
     """
 
     asks: frozenset[Ask] = frozenset()
@@ -72,6 +74,7 @@ class Request(NamedTuple):
     values: frozenset[Ask] = frozenset()
     patterns: frozenset[Together] = frozenset()
     rereads: frozenset[Reread] = frozenset()
+    outcomes: frozenset[Ask] = frozenset()
 
     def __or__(self, other: "Request") -> "Request":
         """Join two requests; what both need is counted once."""
@@ -81,11 +84,12 @@ class Request(NamedTuple):
             self.values | other.values,
             self.patterns | other.patterns,
             self.rereads | other.rereads,
+            self.outcomes | other.outcomes,
         )
 
     def groupings(self) -> frozenset[str]:
         """Name the groupings that are needed."""
-        one_by_one = (ask.by for ask in self.asks | self.sums | self.values)
+        one_by_one = (ask.by for ask in self.asks | self.sums | self.values | self.outcomes)
         return frozenset(one_by_one) | frozenset(whole.by for whole in self.patterns | self.rereads)
 
 
@@ -154,6 +158,7 @@ class Cells(NamedTuple):
     patterns: Mapping[Together, Patterns] = _NONE
     sample: Sample | None = None
     rereads: Mapping[Reread, Rereading] = _NONE
+    outcomes: Mapping[Ask, Outcomes] = _NONE
 
     def __add__(self, other: "Cells") -> "Cells":  # type: ignore[override]  # tallies add; nobody joins them as tuples
         """Add what was counted of disjoint respondents."""
@@ -164,6 +169,7 @@ class Cells(NamedTuple):
             _added(self.patterns, other.patterns),
             self.sample + other.sample if self.sample and other.sample else self.sample or other.sample,
             _added(self.rereads, other.rereads),
+            _added(self.outcomes, other.outcomes),
         )
 
     def __or__(self, other: "Cells") -> "Cells":
@@ -175,11 +181,12 @@ class Cells(NamedTuple):
             {**self.patterns, **other.patterns},
             self.sample or other.sample,
             {**self.rereads, **other.rereads},
+            {**self.outcomes, **other.outcomes},
         )
 
 
 Key = TypeVar("Key", Ask, Together, Reread)
-Tally = TypeVar("Tally", Block, Sums, Values, Patterns, Rereading)
+Tally = TypeVar("Tally", Block, Sums, Values, Patterns, Rereading, Outcomes)
 
 
 def _added(left: Mapping[Key, Tally], right: Mapping[Key, Tally]) -> dict[Key, Tally]:

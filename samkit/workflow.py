@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samkit import survey
-from samkit.answering import answer, answer_each, describe, plan_for, provenance, unmade
+from samkit.answering import answer, answer_each, describe, plan_for, provenance, put, unmade
 from samkit.classification import NO, YES
 from samkit.classify import with_groups
-from samkit.engines import memory
 from samkit.readers import choose
 from samkit.readers.export import Settings
 from samkit.results import Criterion, Result
@@ -315,8 +314,7 @@ def _with_gaps(data: Survey, sections: Sequence[str], by: str, analysis: Analysi
     groups = grouping(data.study, by)
     found = ranked(data.study, sections)
     labelled = with_groups(data, groups)
-    plan = plan_for(labelled, groups, found)
-    return labelled, analysis.answer(plan, memory.count(labelled, analysis.request(plan)))
+    return labelled, put(labelled, [(analysis, plan_for(labelled, groups, found))])[0]
 
 
 def planned(wanted: Planned) -> Result:
@@ -373,5 +371,4 @@ def drivers(
     section = explained.explaining(data.study, names, title, min(made.count(YES), made.count(NO)))
     adjusted = explained.adjusting(data.study, adjust, section)
     model = analysis(adjusted, force=force, progress=progress or (lambda _: None))
-    plan = plan_for(labelled, groups, [section])
-    return labelled, model.answer(plan, memory.count(labelled, model.request(plan)))[0]
+    return labelled, put(labelled, [(model, plan_for(labelled, groups, [section]))])[0][0]

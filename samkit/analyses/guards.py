@@ -6,17 +6,27 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from samkit.notes import Note
+from samkit.numbers import percent, points, times
 from samkit.results import Estimate, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from samkit.analyses.plan import Plan
-    from samkit.results import Item
+    from samkit.results import Baseline, Item
 
 WIDEST: Final = 0.30
 """An interval of the gap wider than this, as a fraction, is marked."""
 
 NOTHING: Final = Estimate(None, None, None)
 """What stands in place of a number that is not shown."""
+
+_DIGITS: Final = 12
+"""Decimals of a share that are more than rounding."""
+
+
+OF_THE_RULE: Final = frozenset({"circular", "almost_criterion"})
+"""The codes of notes that say that an item rests on what made the groups."""
 
 
 def base_notes(plan: Plan, n_first: float, n_second: float) -> tuple[Note, ...]:
@@ -55,12 +65,47 @@ def level_notes(plan: Plan, n: int) -> tuple[Note, ...]:
     return (Note("small_level", f"Fewer than {plan.settings.mark_below} at this level"),) if few else ()
 
 
-def circular(plan: Plan, item: Item) -> tuple[Note, ...]:
-    """Mark an item whose question is itself a criterion of the grouping."""
-    if item.question not in plan.criteria:
+def circular(plan: Plan, item: Item, baseline: Baseline | None = None) -> tuple[Note, ...]:
+    """Mark an item that is a criterion of the grouping, or almost determines one.
+
+    Parameters
+    ----------
+    plan
+        With the questions that the criteria read, and those that almost determine one.
+    item
+        Of any section.
+    baseline
+        What would follow from the rule alone; None where it is not told.
+
+    Notes
+    -----
+    An item that almost determines a criterion keeps its verdict and its place in the family: which tests are corrected
+    together must not hang on the data, and these cannot tell another wording of the criterion from its cause.
+    """
+    alone, first = _rule_alone(baseline), plan.grouping.first
+    labels = _quoted(plan.criteria.get(item.question, ()))
+    if labels:
+        text = f"circular: {first} are defined by {labels}, which reads this question, so a difference is no finding"
+        return (Note("circular", text + alone),)
+    almost = plan.almost.get(item.question)
+    if not almost:
         return ()
-    text = f"circular: {plan.grouping.first} are defined by this question, so a difference is no finding"
-    return (Note("circular", text),)
+    text = f"almost a criterion: its answers tell of {percent(min(almost.values()))} % who meets {_quoted(almost)}"
+    return (Note("almost_criterion", text + alone),)
+
+
+def _quoted(labels: Iterable[str]) -> str:
+    return ", ".join(f"“{label}”" for label in labels)
+
+
+def _rule_alone(baseline: Baseline | None) -> str:
+    """Say what would follow from the rule alone, as the end of a sentence."""
+    if baseline is None:
+        return ""
+    gap = f"a gap of {points(baseline.gap)} points"
+    if baseline.ratio is None or math.isinf(baseline.ratio):
+        return f"; {gap} would follow from the rule alone"
+    return f"; {gap} and a ratio of {times(baseline.ratio)} would follow from the rule alone"
 
 
 def width(gap: Estimate) -> tuple[Note, ...]:

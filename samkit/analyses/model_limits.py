@@ -37,7 +37,7 @@ def no_criterion(plan: Plan, terms: Sequence[Term]) -> None:
     RefusedError
         With every such term named.
     """
-    named = [term.item.id for term in terms if guards.circular(plan, term.item)]
+    named = [term.item.id for term in terms if term.item.question in plan.criteria]
     if named:
         message = f"circular: {plan.grouping.first} are defined by what stands behind {', '.join(named)}"
         hint = "leave it out; of a section, name the other questions one by one"

@@ -19,17 +19,20 @@ if TYPE_CHECKING:
 class Plan(NamedTuple):
     """One question put to the data: these sections, by this grouping.
 
-    `criteria` are the questions that made the groups; an item that rests on one of them is no finding. `questions` are
-    all those of the study, `groups` the rule behind the grouping where there is one.
+    `criteria` are the questions that made the groups, each with the labels of its criteria; an item that rests on one
+    of them is no finding. `almost` are those that almost determine a criterion, by its label the part of respondents
+    of whom they tell whether it is met. `questions` are all those of the study, `groups` the rule behind the grouping
+    where there is one.
     """
 
     sections: tuple[Section, ...]
     grouping: Grouping
-    criteria: frozenset[str]
+    criteria: Mapping[str, tuple[str, ...]]
     settings: StudyTable
     provenance: Provenance
     questions: Mapping[str, Question] = MappingProxyType({})
     groups: Groups | None = None
+    almost: Mapping[str, Mapping[str, float]] = MappingProxyType({})
 
     @property
     def alpha(self) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 from samkit.answers import Coded, Numbered
 from samkit.classification import NO, OPEN, YES
 from samkit.counted import Block, Patterns, Sums, Units, Values
-from samkit.engines import readings
+from samkit.engines import outcomes, readings
 from samkit.engines.drawn import Drawn, drawn
 from samkit.errors import Problem, StudyError
 from samkit.tally import REASONS, Cells
@@ -64,6 +64,7 @@ def count(survey: Survey, request: Request, how: Drawn | None = None) -> Cells:
         {together: _patterns(rows, together) for together in sorted(request.patterns)},
         rows.drawn.sample,
         {reread: readings.count(survey, reread, rows.drawn) for reread in sorted(request.rereads)},
+        outcomes.count(survey, request.outcomes, rows.drawn),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samkit import workflow
-from samkit.analyses import gap, guards, standing
+from samkit.analyses import circular, gap, guards, standing
 from samkit.analyses import theirs as told
 from samkit.engines import memory
 from samkit.notes import Note
@@ -44,7 +44,8 @@ def beside(data: Survey, other: Survey, items: Sequence[Item], name: str, by: st
     theirs = {item.id: asked[item.id] for item in items if item.id in asked}
     itself = name if _is_same(data, other) else ""
     rows, notes = rows_of(other, groups, theirs, itself)
-    (found,) = gap.answer(rows.plan, memory.count(rows.data, rows.plan.request()))
+    cells = memory.count(rows.data, rows.plan.request() | circular.request(rows.plan))
+    (found,) = gap.answer(circular.examined(rows.plan, cells), cells)
     contrasts = {row.item.id: row for row in found.rows if isinstance(row, Contrast)}
     known = {
         item.id: standing.counted(contrasts[item.id], item, _differences(data, other, item, theirs[item.id]))

@@ -47,4 +47,4 @@ def plan(data: Survey, groups: Groups, items: Sequence[Item]) -> Plan:
     """Say what is to be counted: these items, by a grouping."""
     section = Section("organisation", "Organisation", "", tuple(items))
     about, criteria = workflow.describe(data, groups), defining(data.study, groups)
-    return Plan((section,), about, criteria, data.study.about, workflow.provenance(data), data.study.questions)
+    return Plan((section,), about, criteria, data.study.about, workflow.provenance(data), data.study.questions, groups)

@@ -57,10 +57,18 @@ def _no_section(study: Study, name: str) -> Problem:
     return Problem("unknown_section", "there is no section of this name", got=name, hint=hint)
 
 
-def defining(study: Study, groups: Groups) -> frozenset[str]:
-    """Give the questions that read what a criterion reads, under whatever name."""
-    read = [study.questions[name] for name in questions(groups.rule)]
-    return frozenset(name for name, question in study.questions.items() if any(map(question.reads_with, read)))
+def defining(study: Study, groups: Groups) -> dict[str, tuple[str, ...]]:
+    """Give the questions that read what a criterion reads, under whatever name, each with the labels of its criteria.
+
+    A criterion reads the questions that it compares, those that only make its segments, and those of all below it.
+    """
+    read = [(part.label, [study.questions[name] for name in questions(part)]) for part in groups.rule.parts]
+    found: dict[str, tuple[str, ...]] = {}
+    for name, question in study.questions.items():
+        labels = [label for label, below in read if any(map(question.reads_with, below))]
+        if labels:
+            found[name] = tuple(dict.fromkeys(labels))
+    return found
 
 
 def _no_grouping(study: Study, wanted: str) -> Problem:

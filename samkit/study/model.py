@@ -55,11 +55,11 @@ class Question(NamedTuple):
     scale: str = ""
     numeric: NumericTable | None = None
     selection: str = ""
+    packed: bool = False
 
     def reads_with(self, other: Question) -> bool:
-        """Say whether two questions read the same answers; each option in a cell of several reads its own words."""
-        both_options = bool(self.selection and other.selection)
-        return self.column == other.column and not (both_options and self.text != other.text)
+        """Say whether two questions read the same answers; options packed into one cell each read their own words."""
+        return self.column == other.column and not (self.packed and other.packed and self.text != other.text)
 
 
 class Option(NamedTuple):

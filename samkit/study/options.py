@@ -38,9 +38,10 @@ def owner(file: StudyFile, name: str) -> str:
 
 def question_of(file: StudyFile, name: str) -> Question:
     """Build the question that an option is."""
-    selection = owner(file, name)
-    option = next(option for option in selection_of(file, selection).options if option.id == name)
-    return Question(name, option.text, option.column, LEVELS, (TICKED,), selection=selection)
+    selection = selection_of(file, owner(file, name))
+    option = next(option for option in selection.options if option.id == name)
+    packed = bool(selection.delimiter)
+    return Question(name, option.text, option.column, LEVELS, (TICKED,), selection=selection.id, packed=packed)
 
 
 def selection_of(file: StudyFile, name: str) -> Selection:

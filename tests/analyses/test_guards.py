@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from samkit.notes import Note
 
 GROUPING = Grouping("g", "Top", "Rest", 50, 100, 0, "Unclassified")
-PLAN = Plan((), GROUPING, frozenset(), StudyTable(title="t"), provenance(surveyed(answers(30))))
+PLAN = Plan((), GROUPING, {}, StudyTable(title="t"), provenance(surveyed(answers(30))))
 
 
 def codes(notes: tuple[Note, ...]) -> list[str]:

@@ -10,11 +10,11 @@ SHAPES = frozenset({"adjusted", "chances", "halo", "reach", "robust", "trust"})
 # What stands at the bottom, and everything may know.
 GROUND = SHAPES | {
     "colours", "look", "words", "errors", "notes", "numbers", "findings", "made", "results", "tally", "counted",
-    "measured",
+    "measured", "outcomes",
 }  # fmt: skip
 
 # What crosses the wall between respondents and statistics; nothing that shows a result may know it.
-TALLIES = frozenset({"tally", "counted"})
+TALLIES = frozenset({"tally", "counted", "outcomes"})
 
 # Rooms where the house counts respondents, that nobody above the engines may reach into.
 ROWS = frozenset(
@@ -60,7 +60,8 @@ ROOMS: dict[str, Room] = {
     **dict.fromkeys(sorted(SHAPES), Room(_may("measured", "notes"))),
     "results": Room(SHAPES | {"errors", "notes", "findings", "made", "measured"}),
     "counted": Room(NOTHING, _may("numpy")),
-    "tally": Room(_may("counted"), _may("numpy")),
+    "outcomes": Room(NOTHING, _may("numpy")),
+    "tally": Room(_may("counted", "outcomes"), _may("numpy")),
     "catalogue": Room(_may("errors")),
     "stats": Room(TALLIES, _may("numpy"), _may("scipy", "statsmodels")),
     "study": Room(GROUND | {"catalogue"}, _may("pydantic", "pydantic_core", "typing_extensions")),

@@ -23,7 +23,11 @@ LEVELS = ("low", "middle", "high")
 BOX, SCALE, NUMBER, WHOLE = (Ask(name, BY) for name in ("box", "scale", "number", "whole"))
 TOGETHER = Together(("box", "scale", "whole"), BY)
 EVERYTHING = Request(
-    frozenset({BOX, SCALE}), frozenset({NUMBER, WHOLE}), frozenset({NUMBER, WHOLE}), frozenset({TOGETHER})
+    frozenset({BOX, SCALE}),
+    frozenset({NUMBER, WHOLE}),
+    frozenset({NUMBER, WHOLE}),
+    frozenset({TOGETHER}),
+    outcomes=frozenset({BOX, SCALE}),
 )
 
 

@@ -237,6 +237,7 @@ def test_counts_of_parts_add_up_to_those_of_the_whole(survey: Survey, cuts: list
         total += memory.count(some(survey, part), EVERYTHING, how.part(part))
     for ask in (BOX, SCALE):
         same(total.blocks[ask], whole.blocks[ask])
+        same(total.outcomes[ask], whole.outcomes[ask])
     for ask in (NUMBER, WHOLE):
         same(total.sums[ask].moved(whole.sums[ask].origin), whole.sums[ask])
         same(total.values[ask], whole.values[ask])
@@ -277,7 +278,10 @@ def test_zero_is_one_number_whatever_its_sign() -> None:
 
 def test_the_union_of_two_requests_counts_what_each_counts() -> None:
     survey = one_of_each()
-    one, other = Request(frozenset({BOX})), Request(frozenset({SCALE}), values=frozenset({NUMBER}))
+    one, other = (
+        Request(frozenset({BOX})),
+        Request(frozenset({SCALE}), values=frozenset({NUMBER}), outcomes=frozenset({BOX})),
+    )
     apart = memory.count(survey, one) | memory.count(survey, other)
     assert every_bit(apart) == every_bit(memory.count(survey, one | other))
 

@@ -169,5 +169,5 @@ def test_the_sentence_of_the_groups_counts_only_who_could_be_classified() -> Non
 def test_an_analysis_of_no_section_gives_no_result() -> None:
     survey = workflow.classify(surveyed(answers()))[0]
     grouping = workflow.describe(survey, study().groups["performance"])
-    plan = Plan((), grouping, frozenset(), study().about, workflow.provenance(survey))
+    plan = Plan((), grouping, {}, study().about, workflow.provenance(survey))
     assert gap_analysis.answer(plan, Cells()) == ()

@@ -48,5 +48,48 @@ def test_every_name_that_is_no_section_is_told_with_the_nearest() -> None:
 def test_a_question_that_reads_the_column_of_a_criterion_defines_the_groups_too() -> None:
     text = STUDY + '\n[questions.again]\ntext = "Growth again"\ncolumn = "growth"\nscale = "agreement"\n'
     found = study(text)
-    assert asked.defining(found, found.groups["performance"]) >= {"growth", "again"}
-    assert "plan" not in asked.defining(found, found.groups["performance"])
+    labels = ("Revenue grew",)
+    assert asked.defining(found, found.groups["performance"]) == {"growth": labels, "again": labels}
+
+
+NESTED = """criteria = [
+  { label = "Either", require = "any", criteria = [
+    { label = "Revenue grew", question = "growth", is_in = ["Grew"] },
+    { label = "Ripe", question = "ripe", is_in = ["Agree"] },
+  ] },
+  { label = "Not idle", question = "growth", is_in = ["Same"], negate = true },
+  { label = "Among the largest of their kind", question = "size", top_share = 0.2, within = "plan" },
+]"""
+
+
+def test_a_criterion_is_told_by_its_label_whatever_stands_below_it() -> None:
+    text = STUDY.replace('criteria = [{ label = "Revenue grew", question = "growth", is_in = ["Grew"] }]', NESTED)
+    found = study(text + '\n[questions.size]\ntext = "Size"\nnumeric = {}\n')
+    assert asked.defining(found, found.groups["performance"]) == {
+        "growth": ("Either", "Not idle"),
+        "ripe": ("Either",),
+        "size": ("Among the largest of their kind",),
+        "plan": ("Among the largest of their kind",),
+    }
+
+
+TICKED = """
+[questions.tools]
+text = "Tools"
+options = { crm = { text = "CRM", column = "t1" }, maps = { text = "Maps", column = "t2" } }
+
+[questions.systems]
+text = "Systems, asked again"
+options = { crm = { text = "A system for clients", column = "t1" }, maps = { text = "Maps", column = "t3" } }
+
+[questions.first]
+text = "The first column by itself"
+column = "t1"
+scale = "yes_no"
+"""
+
+
+def test_an_option_in_a_column_of_its_own_is_known_by_the_column_and_not_by_its_words() -> None:
+    text = STUDY.replace('question = "growth", is_in = ["Grew"]', 'question = "tools.crm", is_in = ["Ticked"]')
+    found = study(text + TICKED)
+    assert set(asked.defining(found, found.groups["performance"])) == {"tools.crm", "systems.crm", "first"}

@@ -115,9 +115,9 @@ def test_braces_in_a_label_stay_as_they_are(label: str, language: str) -> None:
 def test_a_text_from_outside_is_put_in_as_it_stands(label: str, language: str) -> None:
     words = Words(language)  # type: ignore[arg-type]  # each is a language
     assert words("page.figure", id=label) == words("page.figure", id="\0").replace("\0", label)
-    assert words.told(f"circular: {label or 'A'} are defined by this question, so a difference is no finding").count(
-        label or "A"
-    )
+    assert words.told(
+        f"circular: {label or 'A'} are defined by “B”, which reads this question, so a difference is no finding"
+    ).count(label or "A")
 
 
 def test_a_field_that_is_not_given_is_an_error_and_so_is_an_unknown_template() -> None:
