@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from samkit.analyses import adjustment, guards
+from samkit.analyses import adjustment, circular, guards
 from samkit.analyses.counts import Counts, favourable
 from samkit.analyses.measures import Measures, measure, optional
 from samkit.analyses.plan import Analysis, Plan
@@ -45,7 +45,8 @@ def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
     counts = favourable(items, blocks, cells.sample)
     measures = measure(counts, plan.settings.level)
     p_levels = [None] * len(items) if counts.weighted else _level_tests(blocks)
-    rows = [_row(plan, item, place, counts, measures, p_levels[place]) for place, item in enumerate(items)]
+    found = [_row(plan, item, place, counts, measures, p_levels[place]) for place, item in enumerate(items)]
+    rows = circular.against_rule(plan, found, cells)
     each = iter(rows)
     return tuple(_result(plan, section, [next(each) for _ in section.items], measures) for section in plan.sections)
 
