@@ -39,6 +39,8 @@ class Block(NamedTuple):
         Sum of weights and of squared weights, **shape** (G, L); equal to `n` without weights.
     missing
         Respondents without an answer per group and reason, **shape** (G, 5), reasons as in `REASONS`.
+    w_missing
+        Sum of their weights, of the same shape.
     units
         The same for each unit of the design, respondents of weight 0 not counted; None without a design.
     """
@@ -49,6 +51,7 @@ class Block(NamedTuple):
     w: NDArray[np.float64]
     w2: NDArray[np.float64]
     missing: NDArray[np.int64]
+    w_missing: NDArray[np.float64]
     units: Units | None = None
 
     def __add__(self, other: "Block") -> "Block":  # type: ignore[override]  # tallies add; nobody joins them as tuples
@@ -69,6 +72,7 @@ class Block(NamedTuple):
             self.w + other.w,
             self.w2 + other.w2,
             self.missing + other.missing,
+            self.w_missing + other.w_missing,
             _unit_by_unit(self.units, other.units),
         )
 

@@ -37,6 +37,9 @@ class Missing(IntEnum):
 REASONS: Final = tuple(Missing)
 """The reasons in the order of the columns of `missing` in every tally."""
 
+UNTOLD: Final = (Missing.NOT_ANSWERED, Missing.DOES_NOT_KNOW, Missing.UNREADABLE)
+"""The reasons behind which there could be an answer; where a question was not asked or does not apply there is none."""
+
 
 class Ask(NamedTuple):
     """One question by one grouping."""

@@ -13,8 +13,8 @@ REQUESTS = st.frozensets(ASKS, max_size=6).map(Request)
 
 
 def block(n: int = 1, levels: tuple[str, ...] = ("low", "high"), weight: float = 1.0) -> Block:
-    table = np.full((3, len(levels)), n)
-    return Block(levels, ("Top", "Rest", "Open"), table, table * weight, table * weight**2, np.full((3, 5), n))
+    table, missing = np.full((3, len(levels)), n), np.full((3, 5), n)
+    return Block(levels, ("Top", "Rest", "Open"), table, table * weight, table * weight**2, missing, missing * weight)
 
 
 @given(REQUESTS, REQUESTS, REQUESTS)
@@ -31,6 +31,7 @@ def test_cells_of_different_questions_add_side_by_side_and_those_of_one_add_up()
     assert set(total.blocks) == {one, two}
     assert total.blocks[one].n.tolist() == [[3, 3]] * 3
     assert total.blocks[two].missing.tolist() == [[3] * 5] * 3
+    assert (block(1) + block(2, weight=0.5)).w_missing.tolist() == [[2.0] * 5] * 3
 
 
 def test_blocks_of_different_levels_are_never_added() -> None:

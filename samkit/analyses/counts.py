@@ -55,6 +55,14 @@ class Counts(NamedTuple):
         x, n, missing = (int(part[:, place].sum()) for part in (self.x, self.n, self.missing))
         return Side(x, n, missing, share)
 
+    def share(self, k: int, place: int) -> float:
+        """Give the share of favourable answers to one item in one group, weighted; NaN where the group has none."""
+        x, n = self.x[k, place], self.n[k, place]
+        if self.totals is not None:
+            x, other = self.totals.w[place, 2 * k : 2 * k + 2]
+            n = x + other
+        return float(x / n) if n else float("nan")
+
     def prevalence(self, place: int) -> float:
         """Give the share of favourable answers to one item in both groups together, weighted."""
         if self.totals is None:

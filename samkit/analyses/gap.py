@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from samkit.analyses import adjustment, circular, guards
+from samkit.analyses import adjustment, circular, guards, missing, order
 from samkit.analyses.counts import Counts, favourable
 from samkit.analyses.measures import Measures, measure, optional
 from samkit.analyses.plan import Analysis, Plan
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
     from samkit.counted import Block
     from samkit.notes import Note
-    from samkit.results import Item
+    from samkit.results import Item, Method
     from samkit.study.model import Section
     from samkit.tally import Cells
+
+    Silent = tuple[Estimate, tuple[Note, ...]]
+    """What the missing answers to an item could do: the bounds of its gap, and whether they differ by group."""
 
 Placed = TypeVar("Placed", Contrast, Robust)
 
@@ -47,8 +50,14 @@ def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
     p_levels = [None] * len(items) if counts.weighted else _level_tests(blocks)
     found = [_row(plan, item, place, counts, measures, p_levels[place]) for place, item in enumerate(items)]
     rows = circular.against_rule(plan, found, cells)
-    each = iter(rows)
-    return tuple(_result(plan, section, [next(each) for _ in section.items], measures) for section in plan.sections)
+    worst, results, start = missing.at_worst(counts, blocks), [], 0
+    for section in plan.sections:
+        own = slice(start, start + len(section.items))
+        differing = missing.differing(plan, blocks[own], cells.sample, [row.notes for row in rows[own]])
+        silent = list(zip(worst[own], differing, strict=True))
+        results.append(_result(plan, section, rows[own], silent, measures.methods))
+        start = own.stop
+    return tuple(results)
 
 
 GAP = Analysis(Plan.request, answer)
@@ -94,6 +103,7 @@ def _row(plan: Plan, item: Item, place: int, counts: Counts, measures: Measures,
             *guards.width(measures.gap[place]),
             *guards.zero_cell(measures.ratio[place], measures.ratio_absent[place], measures.odds_ratio[place]),
             *guards.few_behind(plan, present, absent),
+            *guards.ceiling(plan, measures.gap[place], measures.second[place]),
         ),
         both=counts.together(place, measures.both[place]),
     )
@@ -110,25 +120,38 @@ def _hidden(item: Item, counts: Counts, place: int, notes: tuple[Note, ...]) -> 
     return Contrast(item, first, second, *(guards.NOTHING,) * 7, None, None, None, None, verdict, place, None, notes)
 
 
-def _result(plan: Plan, section: Section, rows: Sequence[Contrast], measures: Measures) -> Result:
+def _result(
+    plan: Plan, section: Section, rows: Sequence[Contrast], silent: Sequence[Silent], methods: tuple[Method, ...]
+) -> Result:
     """Adjust the p-values of a section as one family, give verdicts, and sort; circular items are in no family."""
     p = adjustment.in_family(rows)
     q = adjustment.adjusted(plan, p)
     placed = [row._replace(position=position) for position, row in enumerate(rows)]
     judged = [_judged(plan, row, optional(value)) for row, value in zip(placed, q, strict=True)]
+    sorted_ = widest_first([_with_missing(plan, *each) for each in zip(judged, silent, strict=True)])
     return Result(
         kind="gap",
         section=section.id,
         title=section.title,
         question=section.question,
         grouping=plan.grouping,
-        rows=widest_first(judged),
-        methods=measures.methods,
+        rows=sorted_,
+        methods=(*methods, missing.BOUNDS, *missing.named(sorted_)),
         level=plan.settings.level,
         margin=plan.margin,
         family=adjustment.family(plan, section.title, p),
         provenance=plan.provenance,
+        notes=order.by_gap(sorted_),
     )
+
+
+def _with_missing(plan: Plan, row: Contrast, silent: Silent) -> Contrast:
+    """Give a row that is shown the bounds of its gap at worst, and say where missing answers matter."""
+    if guards.is_hidden(row.notes):
+        return row
+    bounds, differing = silent
+    undone = missing.matters(plan, row.verdict, row.gap, row.gap_narrow, bounds)
+    return row._replace(at_worst=bounds, notes=(*row.notes, *undone, *differing))
 
 
 def widest_first(rows: Sequence[Placed]) -> tuple[Placed, ...]:

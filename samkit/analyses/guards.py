@@ -115,6 +115,31 @@ def width(gap: Estimate) -> tuple[Note, ...]:
     return (Note("wide_interval", f"wide interval: more than {WIDEST * 100:.0f} points"),)
 
 
+def ceiling(plan: Plan, gap: Estimate, second: Estimate) -> tuple[Note, ...]:
+    """Mark an item that so many, or so few, of the second group have that no gap beyond the margin is possible.
+
+    Parameters
+    ----------
+    plan
+        Holds the margin: a gap that can only lie within it cannot be told from none, whoever is asked.
+    gap
+        Of the item; it says on which side the limit matters. Without one, or at 0, the nearer limit does.
+    second
+        The share of the second group.
+    """
+    if gap.value is None or second.value is None:
+        return ()
+    above, below = 1 - second.value, second.value
+    room = min(above, below) if gap.value == 0 else above if gap.value > 0 else below
+    if round(room, _DIGITS) >= plan.margin:
+        return ()
+    side, most = ("above", above) if room == above else ("below", -below)
+    text = (
+        f"{percent(second.value)} % of {plan.grouping.second} have it: no gap {side} {points(most)} points is possible"
+    )
+    return (Note("ceiling", text),)
+
+
 def variation(plan: Plan, first: Estimate, second: Estimate) -> tuple[Note, ...]:
     """Say that a mean has no bounds, because all answers of a group are alike or there is only one."""
     names = (plan.grouping.first, plan.grouping.second)

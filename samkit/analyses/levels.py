@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from samkit.analyses import guards, ordered
+from samkit.analyses import guards, missing, ordered
 from samkit.analyses.counts import single_levels
 from samkit.analyses.measures import Spread, spread
 from samkit.analyses.plan import Analysis, Plan
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from samkit.notes import Note
     from samkit.results import Item, Method, Test
     from samkit.study.model import Section
-    from samkit.tally import Cells
+    from samkit.tally import Cells, Sample
 
 
 def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
@@ -44,22 +44,28 @@ def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
     ends = np.cumsum([len(block.levels) for block in blocks]).tolist()
     own = [slice(end - len(block.levels), end) for block, end in zip(blocks, ends, strict=True)]
     found = zip(blocks, (counts.part(places) for places in own), (measures.part(places) for places in own), strict=True)
-    return tuple(_section(plan, section, [next(found) for _ in section.items]) for section in plan.sections)
+    each = [(section, [next(found) for _ in section.items]) for section in plan.sections]
+    return tuple(_section(plan, section, some, cells.sample) for section, some in each)
 
 
 LEVELS = Analysis(Plan.request, answer)
 
 
-def _section(plan: Plan, section: Section, found: Sequence[tuple[Block, Counts, Spread]]) -> Result:
+def _section(
+    plan: Plan, section: Section, found: Sequence[tuple[Block, Counts, Spread]], sample: Sample | None
+) -> Result:
     """Answer for one section."""
     rows: list[Level] = []
     tests: list[Test] = []
     methods: tuple[Method, ...] = ()
-    for item, (block, counts, measures) in zip(section.items, found, strict=True):
-        described = _rows(plan, item, block, counts, measures)
-        hidden = guards.is_hidden(described[0].notes)
-        rows += described
-        if not hidden:
+    described = [_rows(plan, item, *each) for item, each in zip(section.items, found, strict=True)]
+    blocks = [block for block, _, _ in found]
+    differing = missing.differing(plan, blocks, sample, [levels[0].notes for levels in described])
+    for item, (block, counts, measures), levels, remarks in zip(
+        section.items, found, described, differing, strict=True
+    ):
+        rows += [row._replace(notes=(*row.notes, *remarks)) for row in levels]
+        if not guards.is_hidden(levels[0].notes):
             scores = ordered.positions(plan.scores(item.question), block)
             tests += [ordered.rise(item, block, counts, scores), ordered.apart(item, block, counts)]
         methods = measures.methods

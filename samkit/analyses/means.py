@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from samkit.analyses import adjustment, guards
+from samkit.analyses import adjustment, guards, missing
 from samkit.analyses.counts import entering
 from samkit.analyses.measures import Estimates, design_methods, estimates, named, optional
 from samkit.analyses.plan import Analysis, Plan
@@ -59,7 +59,8 @@ MEANS = Analysis(Plan.request_sums, answer)
 
 def _section(plan: Plan, section: Section, cells: Cells) -> Result:
     """Answer for one section, whose items are computed in one pass and whose p-values are one family."""
-    rows, methods = locations(plan, section.items, cells)
+    found, methods = locations(plan, section.items, cells)
+    rows = missing.marked(plan, [cells.sums[plan.ask(item.question)] for item in section.items], cells.sample, found)
     p = adjustment.in_family(rows)
     q = adjustment.adjusted(plan, p)
     return Result(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from samkit.analyses import adjustment, factor, independence, means, quantity
+from samkit.analyses import adjustment, factor, independence, means, missing, quantity
 from samkit.analyses.measures import optional
 from samkit.analyses.plan import Analysis, Plan
 from samkit.notes import Note
@@ -79,7 +79,7 @@ class _Found(NamedTuple):
 
 def _section(plan: Plan, section: Section, cells: Cells) -> Result:
     """Answer for one section, all of whose p-values are one family."""
-    found = _found(plan, section.items, cells)
+    found = _marked(plan, section.items, cells, _found(plan, section.items, cells))
     locations = [each.location for each in found.quantities]
     p = adjustment.in_family([*(row for row, _ in found.factors), *locations])
     q = iter(adjustment.adjusted(plan, p))
@@ -121,6 +121,22 @@ def _found(plan: Plan, items: Sequence[Item], cells: Cells) -> _Found:
         tests=tuple(chain(*(found[2] for found in described), *(found[1] for found in beside))),
         methods=tuple(dict.fromkeys((*_of_factors(plan, of_shares), *_of_numbers(of_means)))),
         notes=(*((NO_V,) if _weighs(of_shares) else ()), *((quantity.LEFT_OUT,) if _weighs(of_means) else ())),
+    )
+
+
+def _marked(plan: Plan, items: Sequence[Item], cells: Cells, found: _Found) -> _Found:
+    """Say of each question whether one group is silent more often than the other."""
+    counted, numeric = _kinds(plan, items)
+    blocks = [cells.blocks[plan.ask(item.question)] for item in counted]
+    sums = [cells.sums[plan.ask(item.question)] for item in numeric]
+    notes = [*(row.notes for row, _ in found.factors), *(each.location.notes for each in found.quantities)]
+    remarks = iter(missing.differing(plan, [*blocks, *sums], cells.sample, notes))
+    return found._replace(
+        factors=[(row._replace(notes=(*row.notes, *next(remarks))), levels) for row, levels in found.factors],
+        quantities=[
+            each._replace(location=each.location._replace(notes=(*each.location.notes, *next(remarks))))
+            for each in found.quantities
+        ],
     )
 
 

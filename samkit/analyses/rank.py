@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from samkit.analyses import guards, rank_order, redrawn
+from samkit.analyses import guards, missing, rank_order, redrawn
 from samkit.analyses.counts import favourable
 from samkit.analyses.measures import measure
 from samkit.analyses.plan import Analysis, Plan
@@ -105,9 +105,11 @@ def _section(plan: Plan, section: Section, cells: Cells, replicates: int) -> Res
 
 def _described(plan: Plan, items: Sequence[Item], cells: Cells) -> _Described:
     """Describe the items as they are, not yet ranked."""
-    counts = favourable(items, [cells.blocks[plan.ask(item.question)] for item in items], cells.sample)
+    blocks = [cells.blocks[plan.ask(item.question)] for item in items]
+    counts = favourable(items, blocks, cells.sample)
     measures = measure(counts, plan.settings.level)
-    rows = [_row(plan, item, place, counts, measures) for place, item in enumerate(items)]
+    found = [_row(plan, item, place, counts, measures) for place, item in enumerate(items)]
+    rows = missing.marked(plan, blocks, cells.sample, found)
     return _Described(rows, [row.position for row in rows if not guards.is_hidden(row.notes)], counts, measures)
 
 
@@ -119,7 +121,12 @@ def _row(plan: Plan, item: Item, place: int, counts: Counts, measures: Measures)
     if guards.is_hidden(notes):
         return Rank(item, first, second, None, guards.NOTHING, guards.NOTHING, *places, place, notes)
     numbers = (counts.prevalence(place), measures.gap[place], measures.odds_ratio[place])
-    return Rank(item, first, second, *numbers, *places, place, notes)
+    told = (
+        *notes,
+        *guards.width(measures.gap[place]),
+        *guards.ceiling(plan, measures.gap[place], measures.second[place]),
+    )
+    return Rank(item, first, second, *numbers, *places, place, told)
 
 
 def _redrawn(plan: Plan, cells: Cells, asked: Together, items: Sequence[Item], replicates: int) -> Redrawn:

@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from samkit.analyses import adjustment, robust_curve, robust_rows
+from samkit.analyses import adjustment, guards, missing, robust_curve, robust_rows
+from samkit.analyses.counts import favourable
 from samkit.analyses.gap import widest_first
 from samkit.analyses.measures import UNWEIGHTED, optional, weighted_methods
 from samkit.analyses.plan import Analysis, Plan
 from samkit.analyses.reread import design, reread
 from samkit.notes import Note
 from samkit.numbers import decimal
-from samkit.results import Choice, Choices, Method, Result, RuleReading
+from samkit.results import Choice, Choices, Estimate, Method, Result, RuleReading
 from samkit.stats.permuted import PERMUTATIONS
 from samkit.study.readings import readings
 from samkit.study.rules import Compare, questions
 from samkit.tally import Request, Reread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -60,7 +61,8 @@ def analysis(permutations: int = PERMUTATIONS, progress: Callable[[int], None] =
             judged = robust_rows.judge(plan, numbers.part(items), circular[:, items])
             some = rows._replace(favourable=rows.favourable[:, items], valid=rows.valid[:, items])
             told = robust_curve.tested(plan, some, judged, entering, permutations)
-            results.append(_result(plan, section, judged, (found, rows), entering, told))
+            declared = _noted(plan, section, cells, robust_rows.rows(plan, section.items, judged), judged)
+            results.append(_result(plan, section, declared, (found, rows), entering, told))
             progress(100 * place // len(plan.sections) - 100 * (place - 1) // len(plan.sections))
             start = items.stop
         return tuple(results)
@@ -93,10 +95,24 @@ def _circular(plan: Plan, found: Readings) -> NDArray[np.bool_]:
     return np.asarray(np.array(found.joined(), dtype=np.int64) @ np.array(rests, dtype=np.int64) > 0)
 
 
+def _noted(plan: Plan, section: Section, cells: Cells, rows: Sequence[Robust], judged: Judged) -> list[Robust]:
+    """Say of the declared reading what limits its gap, and what missing answers could do to it."""
+    blocks = [cells.blocks[plan.ask(item.question)] for item in section.items]
+    counts = favourable(section.items, blocks, cells.sample)
+    found = []
+    for place, (row, bounds) in enumerate(zip(rows, missing.at_worst(counts, blocks), strict=True)):
+        second = Estimate(optional(counts.share(1, place)), None, None)
+        narrow = Estimate(row.gap.value, *(optional(bound) for bound in judged.numbers.narrow[:, 0, place]))
+        told = (*guards.width(row.gap), *guards.ceiling(plan, row.gap, second))
+        undone = missing.matters(plan, row.verdict, row.gap, narrow, bounds)
+        found.append(row._replace(notes=(*row.notes, *told, *undone)))
+    return missing.marked(plan, blocks, cells.sample, found)
+
+
 def _result(
     plan: Plan,
     section: Section,
-    judged: Judged,
+    declared: Sequence[Robust],
     read: tuple[Readings, Rereading],
     entering: Sample | None,
     told: robust_curve.Told,
@@ -104,7 +120,7 @@ def _result(
     """Put the rows of a section together: its items, then what the criteria may be, then the readings."""
     rows = [
         row._replace(p=optional(p), p_share=optional(p_share))
-        for row, p, p_share in zip(robust_rows.rows(plan, section.items, judged), told.p, told.p_share, strict=True)
+        for row, p, p_share in zip(declared, told.p, told.p_share, strict=True)
     ]
     q = adjustment.adjusted(plan, told.p)
     items: tuple[Robust, ...] = widest_first(

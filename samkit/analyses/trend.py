@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from samkit.analyses import adjustment, guards, ordered
+from samkit.analyses import adjustment, guards, missing, ordered
 from samkit.analyses.counts import single_levels
 from samkit.analyses.levels import LEVELS
 from samkit.analyses.measures import estimates, optional
@@ -63,10 +63,11 @@ def _section(plan: Plan, described: Result, cells: Cells) -> Result:
     for level in level_rows(described):
         by_item[level.item.id].append(level)
     found = [_row(plan, *given) for given in zip(by_item.values(), blocks, counts, strict=True)]
-    p = adjustment.in_family([row for row, _ in found])
+    marked = missing.marked(plan, blocks, cells.sample, [row for row, _ in found])
+    p = adjustment.in_family(marked)
     q = adjustment.adjusted(plan, p)
     rows: list[Trend | Level] = []
-    for place, (row, _) in enumerate(found):
+    for place, row in enumerate(marked):
         rows += [_judged(plan, row._replace(position=place), optional(q[place])), *by_item[row.item.id]]
     weighted = any(each.weighted for each in counts)
     return described._replace(

@@ -45,6 +45,6 @@ def count(survey: Survey, by: str) -> tuple[tuple[Block, ...], Sample | None]:
         n = np.bincount(cell, minlength=len(TRUTHS)).reshape(shape)
         missing = np.zeros((1, 0), dtype=np.int64)
         w, w2 = (how.added(cell, power, shape) for power in (1, 2))
-        return Block(TRUTHS, ("everybody",), n, w, w2, missing, how.by_unit(cell, shape))
+        return Block(TRUTHS, ("everybody",), n, w, w2, missing, missing.astype(np.float64), how.by_unit(cell, shape))
 
     return tuple(block(truth) for truth in (made.truth, *made.criteria)), how.sample

@@ -95,6 +95,7 @@ def _block(rows: _Rows, ask: Ask) -> Block:
         w[:, :levels],
         w2[:, :levels],
         n[:, levels:],
+        w[:, levels:],
         None if units is None else Units(units.n[..., :levels], units.w[..., :levels], units.w2[..., :levels]),
     )
 

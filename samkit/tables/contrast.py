@@ -12,7 +12,7 @@ from samkit.words.language import ENGLISH, Words
 if TYPE_CHECKING:
     from samkit.results import Contrast, Estimate, Grouping, Result
 
-SHOWN = ("share", "gap", "likelihood ratio", "odds ratio", "test", "equivalence", "weights", "design")
+SHOWN = ("share", "gap", "likelihood ratio", "odds ratio", "test", "equivalence", "missing", "weights", "design")
 
 
 def table(result: Result, words: Words = ENGLISH) -> Table:
@@ -48,6 +48,7 @@ def _columns(grouping: Grouping, words: Words) -> tuple[Column, ...]:
         Column("first_share", words("heading.share_in", group=first), "share"),
         Column("second_share", words("heading.share_in", group=second), "share"),
         Column("gap", words("heading.gap"), "gap"),
+        Column("at_worst", words("heading.at_worst"), "gap", brief=False),
         Column("ratio", words("heading.ratio"), "ratio"),
         Column("ratio_absent", words("heading.ratio_absent"), "ratio", brief=False),
         Column("odds_ratio", words("heading.odds_ratio"), "ratio", brief=False),
@@ -80,6 +81,7 @@ def _row(row: Contrast, words: Words) -> tuple[str | float | Estimate | None, ..
         row.first.share,
         row.second.share,
         row.gap,
+        row.at_worst,
         row.ratio,
         row.ratio_absent,
         row.odds_ratio,

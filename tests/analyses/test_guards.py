@@ -79,3 +79,23 @@ def test_a_verdict_is_no_stronger_than_its_numbers(
     q: float | None, lower: float, upper: float, verdict: Verdict
 ) -> None:
     assert guards.verdict(PLAN, q, Estimate(0.0, lower, upper)) is verdict
+
+
+@pytest.mark.parametrize(
+    ("gap", "second", "words"),
+    [
+        (0.03, 0.95, "95 % of Rest have it: no gap above +5 points is possible"),
+        (-0.03, 0.04, "4 % of Rest have it: no gap below −4 points is possible"),
+        (0.0, 0.96, "no gap above +4 points"),
+        (0.0, 0.02, "no gap below −2 points"),
+    ],
+)
+def test_an_item_near_its_limit_says_how_large_a_gap_can_be(gap: float, second: float, words: str) -> None:
+    (note,) = guards.ceiling(PLAN, Estimate(gap, None, None), Estimate(second, None, None))
+    assert note.code == "ceiling"
+    assert words in note.text
+
+
+@pytest.mark.parametrize(("gap", "second"), [(-0.3, 0.95), (0.3, 0.04), (0.0, 0.5), (0.1, 0.9), (None, None)])
+def test_a_limit_on_the_other_side_or_beyond_the_margin_is_none(gap: float | None, second: float | None) -> None:
+    assert guards.ceiling(PLAN, Estimate(gap, None, None), Estimate(second, None, None)) == ()
