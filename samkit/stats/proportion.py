@@ -74,12 +74,35 @@ def wilson(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:
     >>> float(bounds.lower.round(4)), float(bounds.upper.round(4))
     (0.2553, 0.3662)
     """
+    return scored(x, n, two_sided(level) ** 2)
+
+
+def scored(x: ArrayLike, n: ArrayLike, square: ArrayLike) -> Interval:
+    """Give the shares at which the score statistic reaches a square: Wilson's bounds for that of a normal quantile.
+
+    Parameters
+    ----------
+    x, n
+        Favourable and all answers, any broadcastable shapes, count.
+    square
+        Value of ``(x / n - P)^2 n / (P (1 - P))``, not negative, broadcast with the counts.
+
+    Returns
+    -------
+    Bounds as shares, as ``wilson`` gives them.
+
+    Examples
+    --------
+    >>> [float(bound) for bound in scored(1, 2, 0.0)]
+    [0.5, 0.5]
+    """
     x, y, n = answers(x, n)
-    square = two_sided(level) ** 2
+    goal = np.asarray(square, dtype=np.float64)
     base = np.where(n == 0, 1.0, n)
-    reach = x + square / 2 + np.sqrt(square * (x * y / base + square / 4))
-    lower = np.where(n == 0, 0.0, x * (x / base) / reach)
-    return Interval(lower, np.where(y == 0, 1.0, reach / (base + square)))
+    reach = x + goal / 2 + np.sqrt(goal * (x * y / base + goal / 4))
+    with np.errstate(invalid="ignore"):
+        lower = np.where((n == 0) | (x == 0), 0.0, x * (x / base) / reach)
+    return Interval(lower, np.where(y == 0, 1.0, reach / (base + goal)))
 
 
 def clopper_pearson(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:

@@ -164,6 +164,27 @@ def _statistic_at(curve: Curve, table: Fourfold, value: Floats) -> Floats:
 
 
 def _lower(curve: Curve, table: Fourfold, target: Floats) -> Floats:
+    closed, multiplier = reached(curve, table, target)
+    with np.errstate(all="ignore"):
+        return np.where(closed, curve.floor, curve.value(table.where(~closed, 1.0), multiplier))
+
+
+def reached(curve: Curve, table: Fourfold, target: Floats) -> tuple[NDArray[np.bool_], Floats]:
+    """Find the multiplier at which the statistic of a measure reaches its target, towards smaller values.
+
+    Parameters
+    ----------
+    curve
+        The measure, with its statistic.
+    table
+        Counts of the two groups.
+    target
+        Value of the statistic, of the table's shape.
+
+    Returns
+    -------
+    Where there is no such multiplier, as the data put no lower bound on the measure; and the multipliers.
+    """
     closed = table.empty | curve.closed(table)
     safe = table.where(~closed, 1.0)
     goal = np.where(closed, 1.0, target)
@@ -175,8 +196,7 @@ def _lower(curve: Curve, table: Fourfold, target: Floats) -> Floats:
 
     with np.errstate(all="ignore"):
         end = curve.reach(safe, goal)
-        multiplier = bracketed(distance, np.zeros_like(end), end, np.full_like(end, -1.0), distance(end))
-        return np.where(closed, curve.floor, curve.value(safe, multiplier))
+        return closed, bracketed(distance, np.zeros_like(end), end, np.full_like(end, -1.0), distance(end))
 
 
 def _reconciled(bounds: Interval, rejected: NDArray[np.bool_], table: Fourfold, null: float) -> Interval:

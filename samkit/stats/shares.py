@@ -18,6 +18,20 @@ SECOND: Final[Cells] = (2, 3)
 """The cells of group 0."""
 
 
+class Pair(NamedTuple):
+    """Two shares that are held against one another: of each, the cells that count and those of its base, 1 or 0."""
+
+    tops: tuple[tuple[int, int, int, int], tuple[int, int, int, int]]
+    bases: tuple[tuple[int, int, int, int], tuple[int, int, int, int]]
+
+
+GROUPS: Final = Pair(((1, 0, 0, 0), (0, 0, 1, 0)), ((1, 1, 0, 0), (0, 0, 1, 1)))
+"""Group 1 against group 0."""
+
+PART: Final = Pair(((1, 0, 0, 0), (1, 0, 1, 0)), ((1, 1, 0, 0), (1, 1, 1, 1)))
+"""Group 1 against both groups together, of which it is a part."""
+
+
 class Estimate(NamedTuple):
     """Estimates, their standard errors, and the interval, all of one shape and unit."""
 
@@ -76,7 +90,7 @@ def share(totals: Totals, cells: Cells = FIRST, level: float = 0.95) -> Estimate
     return Estimate(p, error, Interval(np.where(few, 0.0, bounds.lower), np.where(few, 1.0, bounds.upper)))
 
 
-def gap(totals: Totals, level: float = 0.95) -> Estimate:
+def gap(totals: Totals, level: float = 0.95, pair: Pair = GROUPS) -> Estimate:
     """Estimate the gap of two weighted shares, p1 - p0.
 
     Parameters
@@ -85,6 +99,8 @@ def gap(totals: Totals, level: float = 0.95) -> Estimate:
         Totals of the four cells of `FIRST` and `SECOND`.
     level
         Scalar confidence level.
+    pair
+        Which two shares: the groups, or one and both together; the covariance allows for what they have in common.
 
     Returns
     -------
@@ -111,20 +127,22 @@ def gap(totals: Totals, level: float = 0.95) -> Estimate:
     >>> float(gap(linearize.cells(counts, counts, counts, linearize.plain(397))).error.round(6))
     0.082228
     """
-    found = _both(totals)
+    found = _both(totals, pair)
     value, error = _difference(found.value, found.covariance)
-    unknown = _unknown(totals) | ~(error > 0)
+    unknown = _unknown(totals, pair) | ~(error > 0)
     bounds = confidence.wald(value, error, totals.sample.df, level)
     return Estimate(value, error, Interval(np.where(unknown, -1.0, bounds.lower), np.where(unknown, 1.0, bounds.upper)))
 
 
-def gap_p(totals: Totals) -> Floats:
+def gap_p(totals: Totals, pair: Pair = GROUPS) -> Floats:
     """Test that two weighted shares are equal, by the statistic that the interval of the gap inverts.
 
     Parameters
     ----------
     totals
         Totals of the four cells.
+    pair
+        Which two shares: the groups, or one and both together; the covariance allows for what they have in common.
 
     Returns
     -------
@@ -137,12 +155,12 @@ def gap_p(totals: Totals) -> Floats:
     >>> round(float(gap_p(linearize.cells(counts, counts, counts, linearize.plain(397)))), 6)
     0.005893
     """
-    found = _both(totals)
+    found = _both(totals, pair)
     value, error = _difference(found.value, found.covariance)
-    return np.where(_unknown(totals), np.nan, confidence.t_test(value, error, totals.sample.df))
+    return np.where(_unknown(totals, pair), np.nan, confidence.t_test(value, error, totals.sample.df))
 
 
-def log_ratio(totals: Totals, level: float = 0.95) -> Estimate:
+def log_ratio(totals: Totals, level: float = 0.95, pair: Pair = GROUPS) -> Estimate:
     """Estimate the logarithm of the ratio of two weighted shares, log(p1 / p0).
 
     Parameters
@@ -151,6 +169,8 @@ def log_ratio(totals: Totals, level: float = 0.95) -> Estimate:
         Totals of the four cells.
     level
         Scalar confidence level.
+    pair
+        Which two shares: the groups, or one and both together; the covariance allows for what they have in common.
 
     Returns
     -------
@@ -168,9 +188,9 @@ def log_ratio(totals: Totals, level: float = 0.95) -> Estimate:
     >>> float(log_ratio(linearize.cells(counts, counts, counts, linearize.plain(397))).error.round(6))
     0.154278
     """
-    found = _both(totals)
+    found = _both(totals, pair)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return _logarithmic(totals, np.log(found.value), 1 / found.value, found, level)
+        return _logarithmic(totals, pair, np.log(found.value), 1 / found.value, found, level)
 
 
 def log_odds(totals: Totals, level: float = 0.95) -> Estimate:
@@ -199,10 +219,10 @@ def log_odds(totals: Totals, level: float = 0.95) -> Estimate:
     >>> float(log_odds(linearize.cells(counts, counts, counts, linearize.plain(397))).error.round(6))
     0.339039
     """
-    found = _both(totals)
+    found = _both(totals, GROUPS)
     p = found.value
     with np.errstate(invalid="ignore", divide="ignore"):
-        return _logarithmic(totals, np.log(p) - np.log1p(-p), 1 / (p * (1 - p)), found, level)
+        return _logarithmic(totals, GROUPS, np.log(p) - np.log1p(-p), 1 / (p * (1 - p)), found, level)
 
 
 def design_effect(totals: Totals, cells: Cells = FIRST) -> Floats:
@@ -256,9 +276,8 @@ def _member(totals: Totals, cells: tuple[int, ...]) -> Floats:
     return inside
 
 
-def _both(totals: Totals) -> Ratios:
-    tops = [_member(totals, cells[:1]) for cells in (FIRST, SECOND)]
-    return linearize.ratios(totals, tops, [_member(totals, cells) for cells in (FIRST, SECOND)])
+def _both(totals: Totals, pair: Pair) -> Ratios:
+    return linearize.ratios(totals, pair.tops, pair.bases)
 
 
 def _errors(found: Ratios) -> Floats:
@@ -284,18 +303,19 @@ def _difference(value: Floats, covariance: Floats) -> tuple[Floats, Floats]:
         return np.asarray(value[..., 0] - value[..., 1]), np.sqrt(linearize.apart(covariance))
 
 
-def _unknown(totals: Totals) -> NDArray[np.bool_]:
-    """Say where of a group fewer than two were drawn, or none of any weight."""
-    bases = [_member(totals, cells) for cells in (FIRST, SECOND)]
-    few = [(linearize.drawn(totals, base) < 2) | (totals.w @ base == 0) for base in bases]
+def _unknown(totals: Totals, pair: Pair) -> NDArray[np.bool_]:
+    """Say where of a side fewer than two were drawn, or none of any weight."""
+    few = [
+        (linearize.drawn(totals, base) < 2) | (totals.w @ np.array(base, dtype=np.float64) == 0) for base in pair.bases
+    ]
     return np.asarray(few[0] | few[1])
 
 
-def _logarithmic(totals: Totals, value: Floats, slope: Floats, found: Ratios, level: float) -> Estimate:
+def _logarithmic(totals: Totals, pair: Pair, value: Floats, slope: Floats, found: Ratios, level: float) -> Estimate:
     covariance = slope[..., :, None] * found.covariance * slope[..., None, :]
     apart, error = _difference(value, covariance)
     bounds = confidence.wald(apart, error, totals.sample.df, level)
-    unknown = _unknown(totals) | ~np.isfinite(value).all(axis=-1)
+    unknown = _unknown(totals, pair) | ~np.isfinite(value).all(axis=-1)
     return Estimate(
         apart, error, Interval(np.where(unknown, -np.inf, bounds.lower), np.where(unknown, np.inf, bounds.upper))
     )
