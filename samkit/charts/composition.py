@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
-from samkit.charts.contrast import circular, is_circular, label, reason
+from samkit.charts.contrast import label, marks, reason
 from samkit.charts.frame import centred, closed, opened, paragraph
 from samkit.charts.items import side_of
 from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
@@ -105,4 +105,4 @@ def _bar(sheet: Sheet, row: Level, place: Slot, scale: Linear) -> None:
 def _explained(rows: Sequence[Level], words: Words) -> list[str]:
     """Say whose share a bar is, what thin lines mean, and what a dagger."""
     said = [f"{words('chart.bars_both')} {words('chart.thin')}"] if any(row.both for row in rows) else []
-    return [*said, *([circular(words)] if any(map(is_circular, rows)) else [])]
+    return [*said, *marks(rows, words)]

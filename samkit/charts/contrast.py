@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
 from samkit.charts.ledger import Cell, Entry
+from samkit.charts.marked import explained as marks_explained
+from samkit.charts.marked import marked, sign_of
 from samkit.notes import Severity
 from samkit.results import Contrast, Verdict
 from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from samkit.numbers import Signs
     from samkit.results import Estimate, Grouping, Level
-
-DAGGER: Final = "†"
 
 _SHORT: Final = frozenset({"small_base", "wide_interval"})
 
@@ -39,12 +39,12 @@ def explained(rows: Sequence[Contrast], words: Words, *, thin: bool = True) -> l
     said = [words("chart.thin")] if shown and thin else []
     said += [words("chart.open")] if any(is_muted(row) for row in shown) else []
     lines = [" ".join(said)] if said else []
-    return lines + ([circular(words)] if any(is_circular(row) for row in rows) else [])
+    return lines + marks(rows, words)
 
 
-def circular(words: Words) -> str:
-    """Say what a dagger means."""
-    return f"{DAGGER} {words('chart.circular')}"
+def marks(rows: Iterable[Contrast | Level], words: Words) -> list[str]:
+    """Say what the signs of circular items mean, where there are any."""
+    return marks_explained(map(sign, rows), words)
 
 
 def reason(row: Contrast | Level, words: Words = ENGLISH) -> str:
@@ -69,15 +69,14 @@ def is_muted(row: Contrast) -> bool:
     return row.verdict not in {Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.CIRCULAR}
 
 
-def is_circular(row: Contrast | Level) -> bool:
-    """Say whether an item is part of the rule that makes the groups."""
-    judged = isinstance(row, Contrast) and row.verdict is Verdict.CIRCULAR
-    return judged or any(note.code == "circular" for note in row.notes)
+def sign(row: Contrast | Level) -> str:
+    """Give the sign of an item that rests on the rule that makes the groups; empty where it does not."""
+    return sign_of(row.notes, row.verdict if isinstance(row, Contrast) else None)
 
 
 def label(row: Contrast | Level) -> str:
-    """Give the wording of an item, marked if it is circular; the mark never stands alone on a line."""
-    return f"{row.item.text}\u00a0{DAGGER}" if is_circular(row) else row.item.text
+    """Give the wording of an item, marked if it rests on the rule that makes the groups."""
+    return marked(row.item.text, sign(row))
 
 
 def _entry(row: Contrast, bases: tuple[int, int], words: Words, *, units: bool) -> Entry:

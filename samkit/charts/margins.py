@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
-from samkit.charts.contrast import DAGGER, circular
 from samkit.charts.frame import centred, closed, opened
 from samkit.charts.items import verdict_of
 from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
+from samkit.charts.marked import explained, marked, sign_of
 from samkit.charts.plate import Look
 from samkit.charts.scale import Linear
 from samkit.charts.spread import spread
@@ -117,8 +117,8 @@ def _notes(row: Factor | Quantity) -> tuple[Note, ...]:
     return row.notes if isinstance(row, Factor) else row.location.notes
 
 
-def _is_circular(row: Factor | Quantity) -> bool:
-    return verdict_of(row) is Verdict.CIRCULAR or any(note.code == "circular" for note in _notes(row))
+def _sign(row: Factor | Quantity) -> str:
+    return sign_of(_notes(row), verdict_of(row))
 
 
 def _is_muted(row: Factor | Quantity) -> bool:
@@ -131,7 +131,7 @@ def _heads(words: Words) -> tuple[str, str]:
 
 def _entry(row: Factor | Quantity, words: Words) -> Entry:
     item = row.item if isinstance(row, Factor) else row.location.item
-    label = f"{item.text}\u00a0{DAGGER}" if _is_circular(row) else item.text
+    label = marked(item.text, _sign(row))
     why = reason(row, words)
     if why:
         return Entry(label, reason=why)
@@ -207,7 +207,7 @@ def _explained(rows: Sequence[Factor | Quantity], words: Words, *, banded: bool)
     shown = [row for row in rows if not reason(row)]
     said = [words(f"chart.{_band(shown)}")] if banded else []
     said += [words("chart.open_same")] if any(map(_is_muted, shown)) else []
-    return ([" ".join(said)] if said else []) + ([circular(words)] if any(map(_is_circular, rows)) else [])
+    return ([" ".join(said)] if said else []) + explained(map(_sign, rows), words)
 
 
 def _band(rows: Sequence[Factor | Quantity]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from samkit import numbers
 from samkit.charts.frame import closed, opened
 from samkit.charts.ledger import Cell, Entry, ledger
+from samkit.charts.marked import explained, marked, sign_of
 from samkit.charts.theme import LIGHT, Theme
 from samkit.charts.twins import Twin, reach, write_twins
 from samkit.notes import Severity
@@ -61,16 +62,18 @@ def reason(row: Location, words: Words) -> str:
 
 
 def _entry(row: Location, words: Words) -> Entry:
-    why = reason(row, words)
+    why, label = reason(row, words), marked(row.item.text, _sign(row))
     if why:
-        return Entry(row.item.text, row.unit, reason=why)
+        return Entry(label, row.unit, reason=why)
     signs = words.signs
     whole = row.both.mean if row.both else NOTHING
     apart = Cell(_signed(row.difference.value, words), numbers.amount_interval(row.difference, signs))
     remark = f"{row.unit}, {words('chart.equivalent')}" if row.verdict is Verdict.EQUIVALENT else row.unit
-    return Entry(
-        row.item.text, remark, (Cell(numbers.amount(whole.value, signs), strong=False), apart), muted=_is_muted(row)
-    )
+    return Entry(label, remark, (Cell(numbers.amount(whole.value, signs), strong=False), apart), muted=_is_muted(row))
+
+
+def _sign(row: Location) -> str:
+    return sign_of(row.notes, row.verdict)
 
 
 def _signed(difference: float | None, words: Words) -> str:
@@ -94,9 +97,10 @@ def _twin(row: Location, words: Words) -> Twin:
 
 
 def _explained(rows: Sequence[Location], words: Words) -> list[str]:
-    """Say what thin lines and lighter ink mean, and that each item has a scale of its own."""
+    """Say what thin lines, lighter ink and signs mean, and that each item has a scale of its own."""
     shown = [row for row in rows if not reason(row, words)]
+    signs = explained(map(_sign, rows), words)
     if not shown:
-        return []
+        return signs
     said = [words("chart.own_scale"), words("chart.thin_means")]
-    return [" ".join([*said, *([words("chart.open")] if any(map(_is_muted, shown)) else [])])]
+    return [" ".join([*said, *([words("chart.open")] if any(map(_is_muted, shown)) else [])]), *signs]

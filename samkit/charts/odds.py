@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
-from samkit.charts.contrast import DAGGER, circular
 from samkit.charts.forest import axis, axis_range
 from samkit.charts.frame import closed, opened
 from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
+from samkit.charts.marked import explained, marked, sign_of
 from samkit.charts.scale import Logarithmic
 from samkit.charts.theme import LIGHT, Theme
 from samkit.notes import Severity
@@ -71,7 +71,7 @@ def _heads(words: Words) -> tuple[str, str]:
 
 def _entry(row: Driver, words: Words) -> Entry:
     """Lay out a term; of one with categories, its name alone, for the numbers stand at these."""
-    label = row.level or (f"{row.item.text}\u00a0{DAGGER}" if _is_circular(row) else row.item.text)
+    label = row.level or marked(row.item.text, _sign(row))
     if row.odds_ratio.value is None:
         return Entry(label, reason=_reason(row, words))
     effect = row.effect
@@ -90,8 +90,8 @@ def _reason(row: Driver, words: Words) -> str:
     return words.told(said) if said else words("chart.not_computable")
 
 
-def _is_circular(row: Driver) -> bool:
-    return row.verdict is Verdict.CIRCULAR or any(note.code == "circular" for note in row.notes)
+def _sign(row: Driver) -> str:
+    return sign_of(row.notes, row.verdict)
 
 
 def _is_muted(row: Driver) -> bool:
@@ -118,4 +118,4 @@ def _explained(rows: Sequence[Driver], words: Words) -> list[str]:
     said = (
         [words("chart.open_given")] if any(_is_muted(row) for row in rows if row.odds_ratio.value is not None) else []
     )
-    return said + ([circular(words)] if any(map(_is_circular, rows)) else [])
+    return said + explained(map(_sign, rows), words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
-from samkit.charts.contrast import circular, heads, is_circular, ratio_cell, reason
+from samkit.charts.contrast import heads, marks, ratio_cell, reason
 from samkit.charts.frame import baseline, centred, closed, opened, paragraph
 from samkit.charts.ledger import Cell, Entry, Ledger, ledger, stacked, write_rows
 from samkit.charts.names import first_style
@@ -66,7 +66,7 @@ def draw(rows: Sequence[Level], grouping: Grouping, caption: Caption, theme: The
     for row, place in zip(rows, places, strict=True):
         if not _reason(row):
             _level(sheet, row, place, scale)
-    remarks = [circular(theme.words)] if any(is_circular(row) for row in rows) else []
+    remarks = marks(rows, theme.words)
     return closed(sheet, bottom, caption, remarks)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
-from samkit.charts.contrast import circular, is_circular, is_muted, label, reason
+from samkit.charts.contrast import is_muted, label, marks, reason
 from samkit.charts.frame import baseline, centred, closed, opened, paragraph
 from samkit.charts.placing import Box, around, beside, leader, nearest
 from samkit.charts.scale import Linear
@@ -250,5 +250,4 @@ def _explained(
     said = [words("quadrant.divided")] if shown else []
     said += [words("chart.open")] if any(map(is_muted, shown)) else []
     said += [words("quadrant.numbered")] if numbered else []
-    marked = any(map(is_circular, (*shown, *left_out)))
-    return ([" ".join(said)] if said else []) + ([circular(words)] if marked else [])
+    return ([" ".join(said)] if said else []) + marks((*shown, *left_out), words)

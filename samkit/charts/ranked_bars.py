@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
-from samkit.charts.contrast import circular, is_circular, label, reason
+from samkit.charts.contrast import label, marks, reason
 from samkit.charts.frame import centred, closed, opened
 from samkit.charts.items import side_of
 from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
@@ -147,4 +147,4 @@ def _explained(rows: Sequence[Contrast], cut_off: float | None, words: Words) ->
     said = [words("chart.thin")] if any(not reason(row) for row in rows) else []
     if said and cut_off is not None:
         said.append(words("chart.gathered", share=_spelled(cut_off, words)))
-    return ([" ".join(said)] if said else []) + ([circular(words)] if any(map(is_circular, rows)) else [])
+    return ([" ".join(said)] if said else []) + marks(rows, words)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from samkit import numbers
 from samkit.charts.frame import closed, opened
 from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
+from samkit.charts.marked import explained, marked, sign_of
 from samkit.charts.plate import Look
 from samkit.charts.theme import LIGHT, Theme
 from samkit.colours import mixed
@@ -73,19 +74,23 @@ def draw(
     bottom = places[-1].bottom if places else top
     if shown:
         bottom = _key(sheet, book, furthest, bottom + 8.0)
-    return closed(sheet, bottom, caption, _explained(found.readings, grouping, words) if shown else [])
+    said = _explained(found.readings, grouping, words) if shown else []
+    return closed(sheet, bottom, caption, [*said, *explained(map(_sign, found.items), words)])
 
 
 def _entry(row: Robust, words: Words) -> Entry:
-    there = judged(row)
+    there, label = judged(row), marked(row.item.text, _sign(row))
     if not there:
         circular = row.circular == row.readings
-        return Entry(row.item.text, reason=words("chart.circular" if circular else "chart.hidden"))
+        return Entry(label, reason=words("chart.circular" if circular else "chart.hidden"))
     differing = sum(verdict is Verdict.DIFFERS for verdict in row.curve.verdicts) / len(there)
     gap = numbers.points(row.gap.value, words.signs)
     cells = (Cell(gap, strong=False), Cell(numbers.percent(differing, words.signs), strong=False))
-    remark = words("chart.circular") if row.verdict is Verdict.CIRCULAR else ""
-    return Entry(row.item.text, remark, cells, muted=row.verdict not in JUDGED)
+    return Entry(label, cells=cells, muted=row.verdict not in JUDGED)
+
+
+def _sign(row: Robust) -> str:
+    return sign_of(row.notes, row.verdict)
 
 
 def _row(sheet: Sheet, book: Ledger, row: Robust, place: Slot, order: Sequence[int], furthest: float) -> None:

@@ -6,8 +6,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
-from samkit.charts.contrast import DAGGER, circular
 from samkit.charts.frame import centred, closed, opened, paragraph
+from samkit.charts.marked import explained, marked, sign_of
 from samkit.charts.theme import LIGHT, Style, Theme
 from samkit.charts.wrap import balanced, wrap
 from samkit.notes import Severity
@@ -202,14 +202,10 @@ def _unranked(sheet: Sheet, rows: Sequence[Rank], top: float) -> float:
 
 
 def _label(row: Rank) -> str:
-    return f"{row.item.text}\u00a0{DAGGER}" if _is_circular(row) else row.item.text
-
-
-def _is_circular(row: Rank) -> bool:
-    return any(note.code == "circular" for note in row.notes)
+    return marked(row.item.text, sign_of(row.notes))
 
 
 def _explained(rows: Sequence[Rank], ranked: Sequence[Rank], words: Words) -> list[str]:
     """Say what strong lines and daggers mean, where there are any."""
     said = [words("chart.strong" if any(map(crosses, ranked)) else "chart.no_strong")] if ranked else []
-    return said + ([circular(words)] if any(map(_is_circular, rows)) else [])
+    return said + explained((sign_of(row.notes) for row in rows), words)

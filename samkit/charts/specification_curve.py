@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
 from samkit.charts.frame import closed, opened, paragraph
+from samkit.charts.marked import explained, sign_of
 from samkit.charts.scale import Linear
 from samkit.charts.theme import LIGHT, Style, Theme
 from samkit.charts.typeface import width
@@ -185,8 +186,8 @@ def _ticks(sheet: Sheet, held: Sequence[bool], columns: _Columns, middle: float)
 
 
 def _explained(row: Robust, words: Words) -> list[str]:
-    """Say what the marks mean, and how many readings are not drawn."""
+    """Say what the marks mean, how many readings are not drawn, and whether the item rests on the rule."""
     left = row.readings - row.judged
     every = numbers.decimal(row.readings, signs=words.signs)
     told_ = [words("chart.strong_readings"), *([words("chart.unjudged", left, every=every)] if left else [])]
-    return [" ".join(told_)]
+    return [" ".join(told_), *explained([sign_of(row.notes, row.verdict)], words)]

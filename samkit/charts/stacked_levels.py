@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
-from samkit.charts.contrast import circular, is_circular, label, withheld
+from samkit.charts.contrast import label, marks, withheld
 from samkit.charts.frame import centred, closed, opened, paragraph
 from samkit.charts.key import key, write_key
 from samkit.charts.ledger import Cell, Entry, Slot, head_height, ledger, row_height, write_heads, write_rows
@@ -102,7 +102,7 @@ def draw(rows: Sequence[Level], grouping: Grouping, caption: Caption, theme: The
     if named is not None:
         place = places[named]
         write_key(sheet, levels, bars.edges(stripes[named]), bars.colours, (place.top, place.middle - BAR / 2))
-    remarks = [circular(theme.words)] if any(is_circular(row) for row in rows) else []
+    remarks = marks(rows, theme.words)
     return closed(sheet, bottom, caption, remarks)
 
 

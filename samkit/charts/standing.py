@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
-from samkit.charts.contrast import DAGGER, circular, ratio_cell
+from samkit.charts.contrast import ratio_cell
 from samkit.charts.frame import centred, closed, opened
 from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
+from samkit.charts.marked import explained, marked, sign_of
 from samkit.charts.names import names, write_names
 from samkit.charts.plate import Look
 from samkit.charts.scale import Linear
@@ -74,7 +75,7 @@ def draw(rows: Sequence[Row], grouping: Grouping, caption: Caption, theme: Theme
 
 def _entry(row: Standing, words: Words) -> Entry:
     """Give the label of an item, whether the organisation has it, and how many times as likely that is."""
-    label = f"{row.item.text}\u00a0{DAGGER}" if _is_circular(row) else row.item.text
+    label = marked(row.item.text, sign_of(row.notes))
     why = _reason(row, words)
     if why:
         return Entry(label, reason=why)
@@ -87,10 +88,6 @@ def _reason(row: Standing, words: Words) -> str:
     told = next((note.text for note in row.notes if note.severity is Severity.HIDDEN), "")
     known = row.first.value is not None and row.second.value is not None
     return words.told(told) or ("" if known else words("chart.not_computable"))
-
-
-def _is_circular(row: Standing) -> bool:
-    return any(note.code == "circular" for note in row.notes)
 
 
 def _row(sheet: Sheet, row: Standing, place: Slot, scale: Linear) -> None:
@@ -116,4 +113,4 @@ def _interval(sheet: Sheet, share: Estimate, y: float, scale: Linear, ink: str) 
 def _explained(rows: Sequence[Standing], words: Words) -> list[str]:
     """Say what the marks mean."""
     said = [f"{words('chart.diamond')} {words('chart.thin')}"] if rows else []
-    return [*said, *([circular(words)] if any(_is_circular(row) for row in rows) else [])]
+    return [*said, *explained((sign_of(row.notes) for row in rows), words)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from samkit import numbers
 from samkit.charts.frame import closed, opened
 from samkit.charts.ledger import Cell, Entry, ledger
+from samkit.charts.marked import explained, marked, sign_of
 from samkit.charts.scale import ceiling
 from samkit.charts.theme import LIGHT, Theme
 from samkit.charts.twins import Twin, reach, write_twins
@@ -73,7 +74,7 @@ def reason(row: Benchmark, words: Words) -> str:
 
 def _entry(row: Benchmark, words: Words, *, several: bool) -> Entry:
     """Write a row: the group, below its item where there are several, and the change."""
-    label = f"{row.item.text}: {row.group}" if several else row.group
+    label = marked(f"{row.item.text}: {row.group}" if several else row.group, _sign(row))
     why = reason(row, words)
     if why:
         return Entry(label, reason=why)
@@ -82,6 +83,10 @@ def _entry(row: Benchmark, words: Words, *, several: bool) -> Entry:
     remark = f"{bases}, {words('chart.equivalent')}" if row.verdict is Verdict.EQUIVALENT else bases
     change = Cell(numbers.points(row.gap.value, words.signs), numbers.points_interval(row.gap, words.signs))
     return Entry(label, remark, (change,), muted=row.verdict in UNSAID)
+
+
+def _sign(row: Benchmark) -> str:
+    return sign_of(row.notes, row.verdict)
 
 
 def _twin(row: Benchmark, words: Words) -> Twin:
@@ -94,9 +99,9 @@ def _twin(row: Benchmark, words: Words) -> Twin:
 
 
 def _explained(rows: Sequence[Benchmark], words: Words) -> list[str]:
-    """Say what thin lines and lighter ink mean."""
-    shown = [row for row in rows if not reason(row, words)]
+    """Say what thin lines, lighter ink and signs mean."""
+    shown, signs = [row for row in rows if not reason(row, words)], explained(map(_sign, rows), words)
     if not shown:
-        return []
+        return signs
     muted = any(row.verdict in UNSAID for row in shown)
-    return [" ".join([words("chart.thin"), *([words("chart.open")] if muted else [])])]
+    return [" ".join([words("chart.thin"), *([words("chart.open")] if muted else [])]), *signs]

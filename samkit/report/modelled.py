@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samkit.numbers import decimal, times
+from samkit.report.resting import named
 from samkit.results import Driver, ModelFit, Verdict
 from samkit.words.language import ENGLISH, Words
 
@@ -27,17 +28,18 @@ def title(result: Result, words: Words = ENGLISH) -> str:
         return words("model.none_judged", title=result.title)
     if len(judged) == 1:
         key = "model.goes" if differing else "model.not_shown"
-        return words(key, item=_named(judged[0], words) if differing else judged[0].item.text, first=first)
+        row = judged[0]
+        return words(key, item=_named(row, words) if differing else named(row.item, row.notes, words), first=first)
     if not differing:
         return words("model.none_shown", len(judged), first=first)
-    named = words.few([_named(row, words) for row in differing])
-    return words("model.some", len(differing), every=words.number(len(judged)), first=first, named=named)
+    few = words.few([_named(row, words) for row in differing])
+    return words("model.some", len(differing), every=words.number(len(judged)), first=first, named=few)
 
 
 def _named(row: Driver, words: Words) -> str:
     """Name a term with its odds ratio, where it has one."""
-    ratio = row.odds_ratio.value
-    return row.item.text if ratio is None else words("model.named", item=row.item.text, ratio=times(ratio, words.signs))
+    ratio, item = row.odds_ratio.value, named(row.item, row.notes, words)
+    return item if ratio is None else words("model.named", item=item, ratio=times(ratio, words.signs))
 
 
 def subtitle(result: Result, words: Words = ENGLISH) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from samkit.charts.contrast import label
 from samkit.charts.items import side_of
 from samkit.charts.levels import by_item, neutral
 from samkit.notes import Severity
@@ -60,7 +61,7 @@ def _pairs(shown: Result, table: Table, options: Options, words: Words) -> Nativ
         Series(grouping.second, "second", tuple(_share(row, row.second) for row in rows)),
     )
     beside = _picked(table, ("gap", "ratio", "verdict"), range(len(rows)))
-    made = Native("bars", tuple(row.item.text for row in rows), series, beside, quiet=_quiet(rows))
+    made = Native("bars", tuple(map(label, rows)), series, beside, quiet=_quiet(rows))
     between = int(options.get("between") or 0)
     return _parted(made, len(rows) // 2, words("chart.between", between)) if between else made
 
@@ -106,7 +107,7 @@ def _ratios(shown: Result, table: Table, _: Options, words: Words) -> Native:
     values = tuple(ratio.value if ratio else None for ratio in found)
     series = Series(words("chart.ratio"), "other", values, tuple(_bounds(ratio) for ratio in found))
     beside = _picked(table, ("gap", "ratio", "verdict"), range(len(rows)))
-    return Native("ratios", tuple(row.item.text for row in rows), (series,), beside, quiet=_quiet(rows))
+    return Native("ratios", tuple(map(label, rows)), (series,), beside, quiet=_quiet(rows))
 
 
 def _plane(shown: Result, table: Table, _: Options, __: Words) -> Native:
@@ -117,7 +118,7 @@ def _plane(shown: Result, table: Table, _: Options, __: Words) -> Native:
     shares = tuple(None if _is_hidden(row) else row.prevalence for row in rows)
     gaps = tuple(None if _is_hidden(row) else row.gap.value for row in rows)
     series = Series(across, "other", shares), Series(up, "other", gaps)
-    return Native("plane", tuple(row.item.text for row in rows), series, beside, quiet=_quiet(rows))
+    return Native("plane", tuple(map(label, rows)), series, beside, quiet=_quiet(rows))
 
 
 def _quiet(rows: Sequence[Contrast | Benchmark]) -> tuple[int, ...]:
@@ -129,7 +130,7 @@ def _ranked(shown: Result, table: Table, options: Options, words: Words) -> Nati
     """Give one bar for each item down to the cut-off, and say how many lie below it."""
     grouping, of = shown.grouping, _OF[str(options["of"])]
     cut_off = float(options["cut_off"] or 0.0)
-    rows = [(row.item.text, _share(row, side_of(row, of))) for row in contrasts(shown)]
+    rows = [(label(row), _share(row, side_of(row, of))) for row in contrasts(shown)]
     kept = [at for at, (_, share) in enumerate(rows) if share is None or share * 100 >= cut_off]
     below = len(rows) - len(kept)
     more = [words("chart.more_below", below, share=f"{cut_off:g}")] if below else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samkit.numbers import decimal
+from samkit.report.resting import named
 from samkit.report.wording import opened
 from samkit.results import Rank
 from samkit.words.language import ENGLISH, Words
@@ -30,8 +31,9 @@ def title(result: Result, words: Words = ENGLISH) -> str:
     sure = words(f"ranking.{_which(_is_sure(common.common), _is_sure(apart.separating))}")
     if common is apart:
         every = decimal(len(rows), signs=words.signs)
-        return words("ranking.same", item=common.item.text, every=every, sure=sure)
-    return words("ranking.two", common=common.item.text, apart=apart.item.text, sure=sure)
+        return words("ranking.same", item=named(common.item, common.notes, words), every=every, sure=sure)
+    first, furthest = (named(row.item, row.notes, words) for row in (common, apart))
+    return words("ranking.two", common=first, apart=furthest, sure=sure)
 
 
 def _is_sure(place: Place) -> bool:

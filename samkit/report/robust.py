@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samkit.numbers import decimal, percent, probability
+from samkit.report.resting import named
 from samkit.report.wording import equal, opened
 from samkit.results import Verdict
 from samkit.robust import JUDGED, judged, parted
@@ -39,8 +40,9 @@ def finding(row: Robust, result: Result, words: Words = ENGLISH) -> str:
         return words(key, item=row.item.text, first=first)
     kept, every = (decimal(count, signs=words.signs) for count in (row.same_verdict, row.judged))
     stays = "every" if row.same_verdict == row.judged else "some"
+    item = named(row.item, row.notes, words)
     under = words(f"robust.kept_{stays}", kept=kept, judged=every)
-    said = words(f"robust.{row.verdict.name.lower()}", item=row.item.text, kept=under, margin=margin)
+    said = words(f"robust.{row.verdict.name.lower()}", item=item, kept=under, margin=margin)
     if row.verdict is not Verdict.DIFFERS or row.same_verdict == row.judged or row.same_sign is None:
         return said
     if row.same_sign == row.judged:

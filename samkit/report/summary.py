@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from samkit.numbers import decimal, percent
 from samkit.report import wording
 from samkit.report.document import Sentence
+from samkit.report.resting import named
 from samkit.results import Contrast, Criterion, Verdict, contrasts
 
 if TYPE_CHECKING:
@@ -157,21 +158,21 @@ def _widest(told: Told, words: Words) -> str:
     sides = [(about.first, row.first.share.value), (about.second, row.second.share.value)]
     (more, high), (less, low) = sides if _is_ahead(row) else sides[::-1]
     shares = {"more": more, "high": in_words(high, words), "less": less, "low": in_words(low, words)}
-    times = wording.likelier(row, words)
+    times, item = wording.likelier(row, words), named(row.item, row.notes, words)
     if not times:
-        return words("summary.widest_nobody", item=row.item.text, **shares)
-    return words("summary.widest", item=row.item.text, times=times, **shares)
+        return words("summary.widest_nobody", item=item, **shares)
+    return words("summary.widest", item=item, times=times, **shares)
 
 
 def _briefly(told: Told, words: Words) -> str:
     """Name an item with both shares and how many times as likely the more likely group is."""
     row = told.row
     first, second = (percent(side.share.value, words.signs) for side in (row.first, row.second))
-    times = wording.likelier(row, words)
+    times, item = wording.likelier(row, words), named(row.item, row.notes, words)
     if not times:
-        return words("summary.briefly_nobody", item=row.item.text, first=first, second=second)
+        return words("summary.briefly_nobody", item=item, first=first, second=second)
     group = told.result.grouping.first if _is_ahead(row) else told.result.grouping.second
-    return words("summary.briefly", item=row.item.text, first=first, second=second, group=group, times=times)
+    return words("summary.briefly", item=item, first=first, second=second, group=group, times=times)
 
 
 def _alike(told: Sequence[Told], classification: Result, words: Words) -> Iterator[Sentence]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samkit.numbers import percent, points, points_interval, times_interval
+from samkit.report.resting import gaps
 from samkit.report.wording import JUDGED
 from samkit.results import Verdict, contrasts
 
@@ -28,8 +29,10 @@ def takeaway(result: Result, chart: str, words: Words) -> str:
     if chart == "ranked_bars":
         return ""
     rows = [row for row in contrasts(result) if row.verdict in JUDGED]
+    if not rows:
+        return gaps(contrasts(result), words)
     if len(contrasts(result)) == 1:
-        return _how_sure(rows[0], result, words) if rows else ""
+        return " ".join(filter(None, (_how_sure(rows[0], result, words), gaps(rows, words))))
     differing = sum(row.verdict is Verdict.DIFFERS for row in rows)
     same = sum(row.verdict is Verdict.EQUIVALENT for row in rows)
     left = len(rows) - differing - same

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samkit.numbers import percent, points
+from samkit.report.resting import named
 from samkit.report.wording import opened
 from samkit.results import Benchmark, Verdict
 from samkit.words.language import ENGLISH, Words
@@ -39,7 +40,12 @@ def title(result: Result, words: Words = ENGLISH) -> str:
     for row in rows:
         told.setdefault(_said(row, result, words), []).append(row.group)
     parts = [words("waves.of", said=said, groups=words.joined(tuple(groups))) for said, groups in told.items()]
-    return words("waves.one", item=rows[0].item.text, parts="; ".join(parts), wave=result.title)
+    return words("waves.one", item=_item(rows[0], words), parts="; ".join(parts), wave=result.title)
+
+
+def _item(row: Benchmark, words: Words) -> str:
+    """Name the item; that it is part of what defines the groups stands in what is said of it."""
+    return row.item.text if row.verdict is Verdict.CIRCULAR else named(row.item, row.notes, words)
 
 
 def _said(row: Benchmark, result: Result, words: Words) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from samkit.charts.items import about_items, item_of
 from samkit.numbers import DASH, decimal, percent, points, points_interval, probability, times
+from samkit.report.resting import alone, named
 from samkit.results import Contrast, Verdict, contrasts, levels
 from samkit.words.language import ENGLISH, Words
 
@@ -51,22 +52,34 @@ def contrast(row: Contrast, result: Result, words: Words = ENGLISH) -> str:
     """
     if row.verdict is Verdict.DIFFERS:
         return _likelihood(row, result.grouping, words)
-    margin = percent(result.margin, words.signs)
-    return words(
-        f"finding.{row.verdict.replace(' ', '_')}", item=row.item.text, first=result.grouping.first, margin=margin
-    )
+    if row.verdict is Verdict.CIRCULAR:
+        return _circular(row, result.grouping, words)
+    margin, item = percent(result.margin, words.signs), named(row.item, row.notes, words)
+    return words(f"finding.{row.verdict.replace(' ', '_')}", item=item, first=result.grouping.first, margin=margin)
+
+
+def _circular(row: Contrast, grouping: Grouping, words: Words) -> str:
+    """Say that an item is part of what defines the groups, and what of its ratio would follow from the rule alone."""
+    likely, rule = likelier(row, words), alone(row, words)
+    if not likely or not rule:
+        return words("finding.circular", item=row.item.text, first=grouping.first)
+    more, less = (grouping.first, grouping.second) if (row.gap.value or 0) > 0 else (grouping.second, grouping.first)
+    told = {"first": grouping.first, "more": more, "less": less, "times": likely, "rule": rule}
+    return words("finding.circular_rule", item=row.item.text, **told)
 
 
 def _likelihood(row: Contrast, grouping: Grouping, words: Words) -> str:
     """Say how many times as likely the more likely group is."""
     ahead = (row.gap.value or 0) > 0
     more, less = (grouping.first, grouping.second) if ahead else (grouping.second, grouping.first)
-    likely = likelier(row, words)
+    likely, item = likelier(row, words), named(row.item, row.notes, words)
     if not likely:
-        return words("finding.nobody", item=row.item.text, more=more, less=less)
+        return words("finding.nobody", item=item, more=more, less=less)
     shares = (row.first.share.value, row.second.share.value)
     high, low = (percent(share, words.signs) for share in (shares if ahead else shares[::-1]))
-    return words("finding.differs", item=row.item.text, more=more, less=less, times=likely, high=high, low=low)
+    said = words("finding.differs", item=item, more=more, less=less, times=likely, high=high, low=low)
+    rule = alone(row, words)
+    return words("finding.rule", finding=said, rule=rule) if rule else said
 
 
 def likelier(row: Contrast, words: Words = ENGLISH) -> str:
@@ -84,7 +97,7 @@ def _several(rows: Sequence[Contrast], result: Result, chart: str, words: Words)
     """Write the finding of several items: how many differ, and the widest gap among them."""
     first, second = result.grouping.first, result.grouping.second
     if all(row.verdict is Verdict.CIRCULAR for row in rows):
-        return words("several.circular", first=first, second=second)
+        return _several_circular(rows, result.grouping, words)
     judged = [row for row in rows if row.verdict in JUDGED]
     if not judged:
         return words("several.too_few", title=result.title, first=first, second=second)
@@ -101,13 +114,49 @@ def _several(rows: Sequence[Contrast], result: Result, chart: str, words: Words)
     )
 
 
+def _several_circular(rows: Sequence[Contrast], grouping: Grouping, words: Words) -> str:
+    """Say that all items define the groups, and what of the widest gap's ratio would follow from the rule alone."""
+    said = words("several.circular", first=grouping.first, second=grouping.second)
+    told = [row for row in rows if likelier(row, words) and alone(row, words)]
+    if not told:
+        return said
+    row = max(told, key=lambda row: abs(row.gap.value or 0))
+    likely, rule = likelier(row, words), alone(row, words)
+    return words("several.circular_rule", finding=said, item=row.item.text, times=likely, rule=rule)
+
+
+def claimed(rows: Sequence[Contrast], chart: str) -> tuple[Contrast, ...]:
+    """Give the rows of which the title of a figure claims something by name, or of all of them.
+
+    Parameters
+    ----------
+    rows
+        What the figure shows.
+    chart
+        Its kind.
+    """
+    differing = [row for row in rows if row.verdict is Verdict.DIFFERS]
+    if len(rows) > 1 and differing:
+        return (_furthest(differing, chart),)
+    judged = [row for row in rows if row.verdict in JUDGED]
+    alike = all(row.verdict is Verdict.EQUIVALENT for row in judged)
+    return tuple(rows) if len(rows) == 1 or not judged else tuple(judged) if alike else ()
+
+
+def _furthest(differing: Sequence[Contrast], chart: str) -> Contrast:
+    """Choose the item that stands out among those that differ: by ratio in a forest of ratios, else by gap."""
+    if chart == "forest":
+        return max(differing, key=lambda row: _distance(row.ratio.value))
+    return max(differing, key=lambda row: abs(row.gap.value or 0))
+
+
 def _extreme(differing: Sequence[Contrast], chart: str, words: Words) -> str:
-    """Name the item that stands out among those that differ: by ratio in a forest of ratios, else by gap."""
-    if chart != "forest":
-        widest = max(differing, key=lambda row: abs(row.gap.value or 0))
-        return words("several.widest", item=widest.item.text, gap=points(widest.gap.value, words.signs))
-    furthest = max(differing, key=lambda row: _distance(row.ratio.value))
-    return words("several.furthest", item=furthest.item.text, ratio=times(furthest.ratio.value, words.signs))
+    """Name the item that stands out among those that differ."""
+    row = _furthest(differing, chart)
+    item = named(row.item, row.notes, words)
+    if chart == "forest":
+        return words("several.furthest", item=item, ratio=times(row.ratio.value, words.signs))
+    return words("several.widest", item=item, gap=points(row.gap.value, words.signs))
 
 
 def _distance(ratio: float | None) -> float:
@@ -154,8 +203,9 @@ def _levels_title(result: Result, chart: str, words: Words) -> str:
     first, second = result.grouping.first, result.grouping.second
     rows = levels(result)
     items = {row.item.id: row.item.text for row in rows}
-    text = next(iter(items.values()))
-    codes = {note.code for note in rows[0].notes}
+    text, codes = next(iter(items.values())), {note.code for note in rows[0].notes}
+    if "almost_criterion" in codes:
+        text = named(rows[0].item, rows[0].notes, words)
     if len(items) == 1 and codes & {"hidden_base", "no_base"}:
         return words("finding.hidden", item=text)
     if len(items) == 1 and "circular" in codes:

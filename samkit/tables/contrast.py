@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samkit.results import contrasts
+from samkit.results import Estimate, contrasts
 from samkit.tables import footer
 from samkit.tables.table import Column, Table
 from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from samkit.results import Contrast, Estimate, Grouping, Result
+    from samkit.results import Contrast, Grouping, Result
 
 SHOWN = ("share", "gap", "likelihood ratio", "odds ratio", "test", "equivalence", "missing", "weights", "design")
 
@@ -32,14 +32,15 @@ def table(result: Result, words: Words = ENGLISH) -> Table:
     return Table(
         name=result.section,
         title=result.title,
-        columns=_columns(result.grouping, words),
+        columns=_columns(result.grouping, words, resting=any(row.baseline for row in rows)),
         rows=tuple(_row(row, words) for row in rows),
         footer=footer.lines(result, rows, SHOWN, words),
         notes=footer.all_notes(result, rows, words),
     )
 
 
-def _columns(grouping: Grouping, words: Words) -> tuple[Column, ...]:
+def _columns(grouping: Grouping, words: Words, *, resting: bool) -> tuple[Column, ...]:
+    """Name the columns; what would follow from the rule alone is for files where no item rests on it."""
     first, second = grouping.first, grouping.second
     return (
         Column("item_id", words("heading.item_id"), "text", brief=False),
@@ -50,6 +51,8 @@ def _columns(grouping: Grouping, words: Words) -> tuple[Column, ...]:
         Column("gap", words("heading.gap"), "gap"),
         Column("at_worst", words("heading.at_worst"), "gap", brief=False),
         Column("ratio", words("heading.ratio"), "ratio"),
+        Column("rule_gap", words("heading.rule_gap"), "gap", brief=False),
+        Column("rule_ratio", words("heading.rule_ratio"), "ratio", brief=resting),
         Column("ratio_absent", words("heading.ratio_absent"), "ratio", brief=False),
         Column("odds_ratio", words("heading.odds_ratio"), "ratio", brief=False),
         Column("first_if_present", words("heading.if_present", group=first), "share", brief=False),
@@ -83,6 +86,8 @@ def _row(row: Contrast, words: Words) -> tuple[str | float | Estimate | None, ..
         row.gap,
         row.at_worst,
         row.ratio,
+        _alone(row.baseline.gap if row.baseline else None),
+        _alone(row.baseline.ratio if row.baseline else None),
         row.ratio_absent,
         row.odds_ratio,
         row.first_if_present,
@@ -104,3 +109,8 @@ def _row(row: Contrast, words: Words) -> tuple[str | float | Estimate | None, ..
         footer.note_labels(row.notes, words),
         footer.note_texts(row.notes, words),
     )
+
+
+def _alone(value: float | None) -> Estimate:
+    """Give a number without an interval."""
+    return Estimate(value, None, None)
