@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from samkit import benchmarking, catalogue, workflow
 from samkit.classify import with_groups
 from samkit.errors import Problem, StudyError
-from samkit.report import build
+from samkit.report import build, trust
 from samkit.report.joined import joined
 from samkit.study.asked import defining
 from samkit.study.named import profiled
 from samkit.words.language import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from samkit.notes import Note
     from samkit.report.document import Document
     from samkit.results import Result
     from samkit.study.model import FigureSpec, Groups, Section, Study
     from samkit.survey import Survey
+
+Asked = tuple[str, "Section", "Groups"]
+"""An analysis by name, of a section, by a grouping."""
 
 OURS: Final = ""
 """The name, among the surveys of a report, of that of the study itself."""
@@ -68,6 +71,7 @@ def made(data: Survey) -> tuple[Survey, tuple[Result, ...], Document]:
         [(spec, parts[spec.source].figures[spec.id]) for spec in study.figures],
         tuple(note for name, part in parts.items() for note in _notes(study, name, part.survey)),
         {name: part.classification for name, part in parts.items() if name != OURS},
+        [result for part in parts.values() for result in part.answers if result.kind == "trust"],
     )
     results = [result for part in parts.values() for result in (part.classification, *part.answers)]
     return parts[OURS].survey, tuple(results), document._replace(look=study.look)
@@ -79,7 +83,8 @@ def _part(study: Study, name: str, surveys: Mapping[str, Survey]) -> _Part:
     wanted = {spec.id: _wanted(survey.study, spec) for spec in specs}
     groupings = {groups.id: groups for asked in wanted.values() for _, _, groups in asked}
     labelled, classification = workflow.classify(with_groups(survey, *groupings.values()))
-    answers = workflow.answer_each(labelled, [one for asked in wanted.values() for one in asked])
+    doubted = [one for spec in specs for one in _doubted(spec, wanted[spec.id])]
+    answers = workflow.answer_each(labelled, [*(one for asked in wanted.values() for one in asked), *doubted])
     each = iter(answers)
     figures = {spec: joined([next(each) for _ in asked]) for spec, asked in wanted.items() if asked}
     compared = {
@@ -91,7 +96,7 @@ def _part(study: Study, name: str, surveys: Mapping[str, Survey]) -> _Part:
     return _Part(labelled, classification, tuple(once.values()), {**figures, **compared})
 
 
-def _wanted(study: Study, spec: FigureSpec) -> list[tuple[str, Section, Groups]]:
+def _wanted(study: Study, spec: FigureSpec) -> list[Asked]:
     """Say what a figure rests on: an analysis of sections by a grouping; nothing where it compares two surveys."""
     if spec.compare:
         return []
@@ -103,6 +108,13 @@ def _wanted(study: Study, spec: FigureSpec) -> list[tuple[str, Section, Groups]]
         return [(kind, section, groups) for section in study.sections.values() if section.analysis == kind]
     title = Words(study.about.language)("heading.profile", first=groups.first, second=groups.second)
     return [(kind, profiled(study, (), defining(study, groups), title), groups)]
+
+
+def _doubted(spec: FigureSpec, asked: Sequence[Asked]) -> Iterator[Asked]:
+    """Say against which findings of a figure objections are raised: those of sections that have gaps."""
+    if catalogue.CHARTS[spec.chart].takes in {"gap", "rank"} and spec.chart not in trust.SAYS_NOTHING:
+        for _, section, groups in asked:
+            yield "trust", section, groups
 
 
 def _compared(data: Survey, spec: FigureSpec, against: Survey) -> Result:

@@ -102,6 +102,7 @@ def regenerated(
         "results.json": json_text.write(results).encode(),
         **{f"tables/{figure.table.name}.csv": csv_text.write([figure.table]).encode() for figure in document.figures},
         "tables/classification.csv": csv_text.write(document.tables).encode(),
+        **({"tables/trust.csv": csv_text.write(document.trust.tables).encode()} if document.trust.tables else {}),
         **{
             f"figures/{name}": data
             for name, data in drawn.items()

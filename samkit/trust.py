@@ -1,7 +1,8 @@
 """The shapes of trust in a finding: each objection that can be raised against it, and what the data answer."""
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from samkit.measured import Estimate, Item, Verdict
 from samkit.notes import Note
@@ -50,3 +51,24 @@ class Trust(NamedTuple):
     doubts: tuple[Doubt, ...]
     position: int
     notes: tuple[Note, ...] = ()
+
+
+_GRAVEST: Final = (Outcome.FAILS, Outcome.CAUTION)
+
+
+def left(doubts: Iterable[Doubt]) -> Outcome:
+    """Say what is left of a finding against which these doubts are raised: the gravest of their outcomes.
+
+    Examples
+    --------
+    >>> left([Doubt("rule", Outcome.HOLDS), Doubt("base", Outcome.CAUTION)]).value
+    'holds with a caution'
+    """
+    found = {doubt.outcome for doubt in doubts}
+    return next((grave for grave in _GRAVEST if grave in found), Outcome.HOLDS)
+
+
+def without(row: Trust, about: str) -> Trust:
+    """Give a finding against which one objection is not raised, for it claims nothing of the kind."""
+    doubts = tuple(doubt for doubt in row.doubts if doubt.about != about)
+    return row if doubts == row.doubts else row._replace(doubts=doubts, outcome=left(doubts))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from samkit.results import Doubt, Outcome, Rank, Robust, Verdict
+from samkit.trust import left
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -123,8 +124,6 @@ def place(known: Evidence) -> Doubt | None:
 OBJECTIONS: Final[tuple[Callable[[Evidence], Doubt | None], ...]] = (circular, chance, rule, missing, base, place)
 """In the order in which they are told."""
 
-_GRAVEST: Final = (Outcome.FAILS, Outcome.CAUTION)
-
 CLAIMS: Final = frozenset({Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.CIRCULAR})
 """The verdicts that a reader takes for a finding; what defines the groups is shown, and so is examined."""
 
@@ -143,5 +142,4 @@ def raised(known: Evidence) -> tuple[Outcome, tuple[Doubt, ...]]:
     if first is not None and first.outcome is Outcome.FAILS:
         return Outcome.FAILS, (first,)
     doubts = tuple(doubt for objection in OBJECTIONS if (doubt := objection(known)) is not None)
-    outcomes = {doubt.outcome for doubt in doubts}
-    return next((grave for grave in _GRAVEST if grave in outcomes), Outcome.HOLDS), doubts
+    return left(doubts), doubts

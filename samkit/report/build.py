@@ -6,9 +6,12 @@ import math
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from samkit.analyses import order
 from samkit.charts.items import about_items, item_of
 from samkit.charts.pages import MOST_ROWS, pages
-from samkit.report import alike, amounts, composition, crossed, modelled, ranking, robust, shares, waves, wording
+from samkit.report import alike, amounts, composition, crossed, modelled, ranking, robust, shares, trust, waves, wording
+from samkit.report import adjusted as adjusting
+from samkit.report import reach as reaching
 from samkit.report.below import below
 from samkit.report.document import Document, Figure, Picture
 from samkit.report.native import native
@@ -16,7 +19,9 @@ from samkit.report.summary import Shown, checked, summary
 from samkit.report.takeaway import takeaway
 from samkit.results import Choices, Contrast, ModelFit, Result, RuleReading, contrasts
 from samkit.tables import benchmark, contrast, drivers, footer, level, likeness, location, membership, rank
+from samkit.tables import adjusted as adjusted_gaps
 from samkit.tables import crossed as cross_table
+from samkit.tables import power as reachable
 from samkit.tables import robust as robustness
 from samkit.words.language import ENGLISH, Words
 
@@ -36,6 +41,7 @@ def document(
     figures: Sequence[tuple[FigureSpec, Result]],
     notes: tuple[Note, ...],
     sources: Mapping[str, Result] = MappingProxyType({}),
+    trusted: Sequence[Result] = (),
 ) -> Document:
     """Build the report.
 
@@ -51,6 +57,8 @@ def document(
         What the reader must know of the data.
     sources
         Who is in which group of the other studies, by their names in the study file.
+    trusted
+        What is left of the findings when objections are raised.
     """
     words = Words(about.language)
     said = (
@@ -59,8 +67,11 @@ def document(
         (words("page.source"), about.source),
         (words("page.data"), about.synthetic),
     )
-    built = tuple(figure(spec, result, words, sources.get(spec.compare)) for spec, result in figures)
     shown = [_summed(spec, result, words) for spec, result in figures]
+    built = tuple(
+        _doubted(figure(spec, result, words, sources.get(spec.compare)), each, trusted, words)
+        for (spec, result), each in zip(figures, shown, strict=True)
+    )
     made = tuple(source.provenance for source in sources.values())
     return Document(
         title=about.title,
@@ -73,7 +84,14 @@ def document(
         provenance=classification.provenance,
         sources=made,
         words=words,
+        trust=trust.passage(shown, trusted, classification, words),
     )
+
+
+def _doubted(built: Figure, shown: Shown, trusted: Sequence[Result], words: Words) -> Figure:
+    """Say beside a figure what is left of what its title claims."""
+    told = trust.beside(shown, trusted, words)
+    return built._replace(takeaway=f"{built.takeaway} {told}".strip()) if told else built
 
 
 def _classified(classification: Result, words: Words) -> tuple[Table, ...]:
@@ -127,7 +145,7 @@ def _summed(spec: FigureSpec, result: Result, words: Words) -> Shown:
 def _shown(spec: FigureSpec, result: Result, words: Words) -> Result:
     """Choose and sort the rows that a figure shows; name what it is of, where that is the whole report."""
     whole = composition.categories(result) if spec.chart == "composition" else result
-    shown = _ordered(_chosen(whole, spec.items), spec)
+    shown = _unsure(_ordered(_chosen(whole, spec.items), spec), spec)
     if shown.section:
         return shown
     return shown._replace(title=words("whole.title"), family=words("whole.family", method=shown.family))
@@ -169,6 +187,8 @@ _TABLES: Final[dict[str, Callable[[Result, Words], Table]]] = {
     "means": location.table,
     "benchmark": benchmark.table,
     "robustness": robustness.items,
+    "adjusted": adjusted_gaps.table,
+    "power": reachable.items,
 }
 
 
@@ -186,6 +206,8 @@ _SAID: Final[dict[str, tuple[Callable[[Result, Words], str], Callable[[Result, W
     "composition": (composition.title, composition.subtitle),
     "specification_curve": (robust.title, robust.subtitle),
     "reading_map": (robust.title, robust.subtitle),
+    "adjusted": (adjusting.title, adjusting.subtitle),
+    "reach": (reaching.title, reaching.subtitle),
 }
 """By chart: who writes its finding and its subtitle from the result alone."""
 
@@ -225,6 +247,15 @@ def _ordered(result: Result, spec: FigureSpec) -> Result:
     return result._replace(rows=tuple(rows))
 
 
+def _unsure(result: Result, spec: FigureSpec) -> Result:
+    """Say whether the order of the rows that are shown is certain, in place of the order of all rows of a section."""
+    if result.kind != "gap":
+        return result
+    rows = contrasts(result) if spec.chart not in _UNSORTED else ()
+    told = order.by_gap(rows) if spec.order == "gap" else order.by_ratio(rows) if spec.order == "ratio" else ()
+    return result._replace(notes=(*(note for note in result.notes if note.code != "order"), *told))
+
+
 def _position(row: Contrast) -> float:
     """Give the place of an item in the questionnaire."""
     return float(row.position)
@@ -239,6 +270,9 @@ def _ratio(row: Contrast) -> float:
     """Give the likelihood ratio, turned round so that the largest comes first; those without one stand last."""
     return math.inf if row.ratio.value is None else -row.ratio.value
 
+
+_UNSORTED: Final = frozenset({"quadrant", "ranked_bars"})
+"""The charts whose items do not stand in the order of gap or ratio."""
 
 _ORDERS: Final[dict[str, Callable[[Contrast], float]]] = {
     "prevalence": _prevalence,

@@ -50,10 +50,18 @@ class Native(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """One sentence of the summary, and the figures that it rests on."""
+    """One sentence of a passage, and the figures that it rests on."""
 
     text: str
     figures: tuple[str, ...]
+
+
+class Passage(NamedTuple):
+    """Sentences below a heading of their own, which `name` chooses among those of the language; tables to look up."""
+
+    name: str
+    sentences: tuple[Sentence, ...]
+    tables: tuple[Table, ...] = ()
 
 
 class Figure(NamedTuple):
@@ -80,7 +88,7 @@ class Document(NamedTuple):
     """A whole report.
 
     `words` are those of its language: titles of its parts, headings, signs of numbers. `sources` say what figures of
-    other studies were made from.
+    other studies were made from, `trust` how far what its titles say can be believed.
     """
 
     title: str
@@ -94,6 +102,12 @@ class Document(NamedTuple):
     look: Look = Look()
     words: Words = ENGLISH
     sources: tuple[Provenance, ...] = ()
+    trust: Passage = Passage("trust", ())
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """What is said in sentences before the figures: the summary, and how far it can be believed."""
+        return tuple(each for each in (Passage("summary", self.summary), self.trust) if each.sentences)
 
 
 Drawn: TypeAlias = Mapping[str, bytes]

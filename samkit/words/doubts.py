@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from samkit.numbers import decimal, points, points_interval, probability, rank_interval, times
 from samkit.trust import Outcome
@@ -10,6 +10,9 @@ from samkit.trust import Outcome
 if TYPE_CHECKING:
     from samkit.trust import Doubt, Trust
     from samkit.words.language import Words
+
+_UNSAID: Final = frozenset({"circular", "base"})
+"""The objections that nobody raises against a finding that holds."""
 
 
 def reason(doubt: Doubt, first: str, words: Words) -> str:
@@ -57,7 +60,9 @@ def reasons(row: Trust, first: str, words: Words) -> str:
     words
         The language.
     """
-    return "; ".join(reason(doubt, first, words) for doubt in row.doubts if doubt.outcome is row.outcome)
+    decisive = [doubt for doubt in row.doubts if doubt.outcome is row.outcome]
+    said = [doubt for doubt in decisive if row.outcome is not Outcome.HOLDS or doubt.about not in _UNSAID]
+    return "; ".join(reason(doubt, first, words) for doubt in said or decisive)
 
 
 def unexamined(row: Trust, first: str, words: Words) -> str:

@@ -32,7 +32,7 @@ def write(document: Document, drawn: Drawn) -> bytes:
     """
     blocks = [
         *_cover(document),
-        *_summary(document),
+        *_passages(document),
         *_contents(document),
         *_groups(document),
         *(block for figure in document.figures for block in _figure(figure, document.words, drawn)),
@@ -51,11 +51,11 @@ def _cover(document: Document) -> Iterator[str]:
     yield "\n".join(f"- **{escaped(name)}:** {escaped(text)}" for name, text in about(document))
 
 
-def _summary(document: Document) -> Iterator[str]:
-    """Give the sentences of the summary, if there is one."""
-    if document.summary:
-        yield f"## {escaped(document.words('page.summary'))}"
-        yield "\n".join(f"- {_sentence(sentence, document.words)}" for sentence in document.summary)
+def _passages(document: Document) -> Iterator[str]:
+    """Give the summary and its like, each below its heading."""
+    for passage in document.passages:
+        yield f"## {escaped(document.words(f'page.{passage.name}'))}"
+        yield "\n".join(f"- {_sentence(sentence, document.words)}" for sentence in passage.sentences)
 
 
 def _sentence(sentence: Sentence, words: Words) -> str:

@@ -34,7 +34,7 @@ _PROBE: Final = b'#set document(title: "signs")\n#set text(font: "Samkit Sans")\
 _UNBROKEN: Final = 24
 """Longer words may be broken anywhere."""
 
-_WORDS: Final = ("summary", "contents", "groups", "figures", "notes", "table_and_notes", "method")
+_WORDS: Final = ("contents", "groups", "figures", "notes", "table_and_notes", "method")
 _COLOURS: Final = ("ink", "soft", "light", "hairline", "first", "first_ink", "second_tint")
 _FORMATS: Final = {"png": "png", "jpeg": "jpg"}
 
@@ -128,8 +128,16 @@ def _told(document: Document) -> dict[str, Any]:
     words, look = document.words, document.look
     marks = {figure.id: f"figure-{place}" for place, figure in enumerate(document.figures)}
     referred = {id_: {"mark": mark, "label": words("page.figure", id=id_)} for id_, mark in marks.items()}
-    summary = [
-        {"text": sentence.text, "figures": [referred[id_] for id_ in sentence.figures]} for sentence in document.summary
+    passages = [
+        {
+            "mark": passage.name,
+            "title": words(f"page.{passage.name}"),
+            "sentences": [
+                {"text": sentence.text, "figures": [referred[id_] for id_ in sentence.figures]}
+                for sentence in passage.sentences
+            ],
+        }
+        for passage in document.passages
     ]
     return {
         "language": words.language,
@@ -141,7 +149,7 @@ def _told(document: Document) -> dict[str, Any]:
         "lead": f"{document.lead}.",
         "synthetic": document.provenance.synthetic,
         "about": about(document),
-        "summary": summary,
+        "passages": passages,
         "groups": [_laid(table, words.signs) for table in document.tables],
         "notes": [note.text for note in document.notes],
         "figures": [{**referred[figure.id], **_figure(figure, words.signs)} for figure in document.figures],

@@ -43,7 +43,8 @@ def write(document: Document, drawn: Drawn) -> bytes:
     """
     deck = opened(document)
     _cover(deck)
-    _texts(deck, document.words("page.summary"), [_said(deck, sentence) for sentence in document.summary], 16.0)
+    for passage in document.passages:
+        _texts(deck, document.words(f"page.{passage.name}"), [_said(deck, each) for each in passage.sentences], 16.0)
     for table in document.tables:
         _table(deck, table)
     for figure in document.figures:
@@ -67,7 +68,7 @@ def _cover(deck: Deck) -> None:
 
 
 def _said(deck: Deck, sentence: Sentence) -> str:
-    """Give a sentence of the summary with the figures that it rests on."""
+    """Give a sentence with the figures that it rests on."""
     named = ", ".join(deck.document.words("page.figure", id=name) for name in sentence.figures)
     return f"{sentence.text} ({named})" if named else sentence.text
 

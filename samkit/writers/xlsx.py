@@ -15,7 +15,7 @@ from samkit.writers.paper import methods
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from samkit.report.document import Document, Drawn, Figure
+    from samkit.report.document import Document, Drawn, Figure, Passage
     from samkit.tables.table import Table
     from samkit.writers.book.styles import Styles
     from samkit.writers.cells import Untyped
@@ -82,15 +82,21 @@ def _contents(sheet: Untyped, document: Document, pages: Sequence[Page], last: s
     sheet.set_column(1, 1, SECOND)
     _top(sheet, document.title, document.lead, document.provenance.synthetic, made)
     row = HEAD
-    named = [", ".join(document.words("page.figure", id=name) for name in said.figures) for said in document.summary]
-    summary = zip(named, (said.text for said in document.summary), strict=True)
     row = _pairs(sheet, row, document.about, made) + 1
-    row = _pairs(sheet, row, summary, made) + 1
+    for passage in document.passages:
+        heading = ("", document.words(f"page.{passage.name}"))
+        row = _pairs(sheet, row, (heading, *_sentences(passage, document)), made) + 1
     for page in pages:
         sheet.write_url(row, 0, f"internal:'{page.name}'!A1", made.link, page.name)
         put(sheet, (row, 1), page.title, made.words)
         row += 1
     sheet.write_url(row, 0, f"internal:'{last}'!A1", made.link, last)
+
+
+def _sentences(passage: Passage, document: Document) -> Iterator[tuple[str, str]]:
+    """Give each sentence of a passage behind the figures that it rests on."""
+    for sentence in passage.sentences:
+        yield ", ".join(document.words("page.figure", id=name) for name in sentence.figures), sentence.text
 
 
 def _top(sheet: Untyped, title: str, subtitle: str, synthetic: str, made: Styles) -> None:

@@ -44,9 +44,10 @@ def test_a_report_holds_figures_tables_results_and_a_page_and_tells_where_it_is(
     ended = inside(capsys, "report", files(tmp_path), "-o", tmp_path / "out")
     assert (ended.code, ended.out) == (0, f"{tmp_path}/out/index.html\n")
     figures = {f"figures/figure-{number}.{form}" for number in (1, 2) for form in ("svg", "png", "pdf", "txt")}
-    tables = {"tables/figure-1.csv", "tables/figure-2.csv", "tables/classification.csv"}
+    tables = {f"tables/{name}.csv" for name in ("figure-1", "figure-2", "classification", "trust")}
     assert set(tree(tmp_path / "out")) == {*figures, *tables, "index.html", "results.json", "manifest.json"}
-    assert len(read((tmp_path / "out" / "results.json").read_text())) == 3
+    found = read((tmp_path / "out" / "results.json").read_text())
+    assert [result.kind for result in found] == ["classification", "gap", "levels", "trust"]
 
 
 def test_a_report_has_the_same_bytes_each_time(capsys: Capture, tmp_path: Path) -> None:

@@ -156,7 +156,8 @@ def test_what_is_said_below_a_title_adds_what_the_title_leaves_out(columns: dict
 def test_a_title_of_the_study_leaves_the_finding_to_the_sentence_below_it() -> None:
     text = TEXT.replace('chart = "dumbbell"\n', 'chart = "dumbbell"\ntitle = "Ours"\n')
     figure, plain = made(answers(), text).figures[0], made(answers()).figures[0]
-    assert (figure.title, figure.takeaway) == ("Ours", f"{plain.title}.")
+    assert figure.title == "Ours"
+    assert figure.takeaway.startswith(f"{plain.title}. ")
 
 
 def test_one_item_has_the_intervals_of_its_gap_and_ratio_below_its_title() -> None:
@@ -165,7 +166,7 @@ def test_one_item_has_the_intervals_of_its_gap_and_ratio_below_its_title() -> No
     (row,) = contrasts(figure.pictures[0].rows)
     assert row.verdict is Verdict.DIFFERS
     gap, ratio = r"of the gap \+\d+ to \+\d+", r"of the likelihood ratio [\d.]+ to [\d.]+"
-    assert re.fullmatch(rf"Gap \+\d+ points; 95 percent intervals: {gap}, {ratio}\.", figure.takeaway)
+    assert re.match(rf"Gap \+\d+ points; 95 percent intervals: {gap}, {ratio}\. The finding holds", figure.takeaway)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

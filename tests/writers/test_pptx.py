@@ -12,6 +12,7 @@ from pptx import Presentation
 
 from samkit import drawing, reporting
 from samkit.look import LIGHT, Logo, Look
+from samkit.report.document import Passage
 from samkit.results import contrasts
 from samkit.words.language import Words
 from samkit.writers import pptx as slides
@@ -64,8 +65,10 @@ def charts(made: Any) -> list[Any]:
 def test_there_is_a_title_a_summary_the_groups_every_finding_and_the_methods_in_this_order() -> None:
     findings = [figure.title for figure in report().figures]
     tables = [table.title for table in report().tables]
-    assert titles(read(report())) == [report().title, "Summary", *tables, *findings, "Method"]
-    assert "Summary" not in titles(read(report()._replace(summary=())))
+    passages = ["Summary", "How far can you trust this"]
+    assert titles(read(report())) == [report().title, *passages, *tables, *findings, "Method"]
+    bare = titles(read(report()._replace(summary=(), trust=Passage("trust", ()))))
+    assert not set(passages) & set(bare)
 
 
 def test_the_numbers_of_every_chart_are_those_of_the_counts_in_the_chart_and_in_its_workbook() -> None:
@@ -82,7 +85,7 @@ def test_the_numbers_of_every_chart_are_those_of_the_counts_in_the_chart_and_in_
 
 
 def test_what_stands_beside_a_chart_is_spelt_as_in_the_table_of_the_figure() -> None:
-    slide = read(report()).slides[4]
+    slide = read(report()).slides[5]
     table = next(shape.table for shape in slide.shapes if shape.has_table)
     native = report().figures[0].native
     assert native is not None
@@ -134,7 +137,7 @@ def test_every_chart_table_and_picture_says_in_words_what_it_shows() -> None:
 
 
 def test_the_notes_of_a_slide_say_all_that_is_said_of_its_figure() -> None:
-    told = read(report()).slides[4].notes_slide.notes_text_frame.text
+    told = read(report()).slides[5].notes_slide.notes_text_frame.text
     figure = report().figures[0]
     for text in (figure.pictures[0].alt, *figure.footer, *(note.text for note in figure.notes)):
         assert text in told
@@ -161,7 +164,7 @@ def test_a_logo_stands_on_the_first_slide_with_its_words() -> None:
 
 def test_the_takeaway_of_a_figure_stands_below_its_title() -> None:
     figures = tuple(figure._replace(takeaway="It says more.") for figure in report().figures)
-    for slide in list(read(report()._replace(figures=figures)).slides)[4:6]:
+    for slide in list(read(report()._replace(figures=figures)).slides)[5:7]:
         assert "It says more." in [shape.text_frame.text.split("\n")[0] for shape in slide.placeholders]
 
 

@@ -1,0 +1,147 @@
+"""What is left of findings: planted ones hold, noise claims nothing, and each objection rings where it must."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from scipy import stats
+
+from samkit import workflow
+from samkit.analyses import trust
+from samkit.results import Outcome, Trust, Verdict, contrasts
+from samkit.robust import parted
+from tests.analyses.reread import CRITERIA, answers, text
+from tests.builders import surveyed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from samkit.results import Doubt, Result
+    from samkit.survey import Survey
+
+
+def trusted(data: Survey, sections: Sequence[str] = (), permutations: int = 99) -> tuple[Result, ...]:
+    """Raise the objections with few draws."""
+    analysis = trust.analysis(permutations, replicates=200)
+    return workflow._with_gaps(data, sections, "", analysis)[1]
+
+
+def rows(results: Sequence[Result]) -> dict[str, Trust]:
+    """Give the items by name."""
+    return {row.item.id: row for result in results for row in result.rows if isinstance(row, Trust)}
+
+
+def doubts(row: Trust) -> dict[str, Doubt]:
+    """Give the objections by name."""
+    return {doubt.about: doubt for doubt in row.doubts}
+
+
+@cache
+def planted(seed: int = 1) -> Mapping[str, Trust]:
+    """Plans go with the trait behind the criteria, the other practices with nothing."""
+    return rows(trusted(surveyed(answers(400, seed, effect=1.5), text())))
+
+
+def test_a_planted_difference_is_left_when_every_objection_is_raised() -> None:
+    for seed in range(1, 6):
+        row = planted(seed)["plan"]
+        found = doubts(row)
+        assert row.verdict is Verdict.DIFFERS
+        assert row.outcome in {Outcome.HOLDS, Outcome.CAUTION}
+        for about in ("circular", "chance", "rule", "missing"):
+            assert found[about].outcome is Outcome.HOLDS, (seed, about)
+
+
+def test_what_makes_the_groups_does_not_hold_and_nothing_else_is_said_of_it() -> None:
+    for name in CRITERIA:
+        row = planted()[name]
+        assert (row.verdict, row.outcome) == (Verdict.CIRCULAR, Outcome.FAILS)
+        assert [doubt.about for doubt in row.doubts] == ["circular"]
+
+
+def test_of_what_is_not_shown_nothing_is_claimed() -> None:
+    row = rows(trusted(surveyed(answers(150, 1), text()), ["practices"]))["train"]
+    assert (row.verdict, row.outcome, row.doubts) == (Verdict.NOT_SHOWN, Outcome.NO_FINDING, ())
+
+
+def test_noise_holds_no_more_often_than_the_level_allows() -> None:
+    seeds = range(60)
+    held = 0
+    for seed in seeds:
+        found = rows(trusted(surveyed(answers(200, 1000 + seed), text()), ["practices"], permutations=49))
+        held += any(row.outcome in {Outcome.HOLDS, Outcome.CAUTION} for row in found.values())
+    assert held <= stats.binom.ppf(0.9999, len(seeds), 0.05)
+
+
+def test_the_rows_are_those_of_the_comparison() -> None:
+    data = surveyed(answers(effect=1.5), text())
+    compared = workflow.compare(data)[1]
+    found = trusted(data)
+    assert [result.section for result in found] == [result.section for result in compared]
+    for result, other in zip(found, compared, strict=True):
+        for row, contrast in zip(result.rows, contrasts(other), strict=True):
+            assert isinstance(row, Trust)
+            assert (row.item, row.gap, row.ratio, row.q, row.verdict) == (
+                contrast.item, contrast.gap, contrast.ratio, contrast.q, contrast.verdict,
+            )  # fmt: skip
+
+
+def test_the_answer_about_the_rule_is_that_of_the_readings() -> None:
+    data = surveyed(answers(effect=1.5), text())
+    read = workflow.robustness(data, ["practices"], permutations=99)[1][0]
+    plan = next(row for row in parted(read.rows).items if row.item.id == "plan")
+    found = doubts(rows(trusted(data))["plan"])["rule"]
+    assert (found.some, found.every, found.estimate) == (plan.same_verdict, plan.judged, plan.gaps)
+
+
+def test_all_comparisons_of_the_sections_are_corrected_together() -> None:
+    data = surveyed(answers(effect=1.5), text())
+    found = doubts(rows(trusted(data))["plan"])["chance"]
+    p = {row.item.id: row.p for result in workflow.compare(data)[1] for row in contrasts(result)}
+    tested = [value for name, value in p.items() if name not in CRITERIA and value is not None]
+    assert found.every == len(tested)
+    assert found.p == pytest.approx(stats.false_discovery_control(tested)[tested.index(p["plan"] or 0.0)])
+
+
+def test_a_missing_answer_that_could_turn_a_finding_is_a_caution() -> None:
+    columns = answers(400, effect=1.5)
+    columns["plan"] = ["" if place % 5 < 2 else cell for place, cell in enumerate(columns["plan"])]
+    row = rows(trusted(surveyed(columns, text())))["plan"]
+    worst = doubts(row)["missing"]
+    assert worst.estimate.lower is not None
+    assert worst.estimate.upper is not None
+    assert worst.estimate.lower < 0 < worst.estimate.upper
+    assert worst.outcome is Outcome.CAUTION
+    assert row.outcome is Outcome.CAUTION
+
+
+def test_few_respondents_are_a_caution() -> None:
+    row = rows(trusted(surveyed(answers(90, 3, effect=4.0), text()), ["practices"]))["plan"]
+    assert row.verdict is Verdict.DIFFERS
+    assert doubts(row)["base"].outcome is Outcome.CAUTION
+
+
+def test_a_rule_of_one_reading_leaves_the_objection_unexamined() -> None:
+    columns = answers(300, effect=1.5)
+    columns["success"] = [
+        "" if not cell else "No" if cell in {"Worse", "Same"} else "Yes" for cell in columns["success"]
+    ]
+    study = text().split("[groups.performance]")[0]
+    study += """[scales.yes_no]
+levels = ["No", "Yes"]
+favourable = ["Yes"]
+[questions.success]
+text = "Success"
+scale = "yes_no"
+[groups.performance]
+criteria = [{ label = "Successful", question = "success", is_in = ["Yes"] }]
+[sections.practices]
+title = "Practices"
+scale = "agreement"
+questions = { plan = "Plans accounts", train = "Trains managers", meet = "Meets clients" }
+"""
+    row = rows(trusted(surveyed(columns, study)))["plan"]
+    assert row.verdict is Verdict.DIFFERS
+    assert doubts(row)["rule"].outcome is Outcome.OPEN
