@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from samkit.analyses.plan import Plan
     from samkit.results import Contrast, Row
 
-    Found = TypeVar("Found", bound=Row)
 
 FEW: Final = 0.5
 """A verdict that fewer than this part of the readings of a rule keep is one of the rule, not of the item."""
 
 MOST: Final = 0.9
 """A verdict that at least this part of the readings of a rule keep does not hang on how the rule is read."""
+
+
+Found = TypeVar("Found")
 
 
 class Evidence(NamedTuple):
@@ -35,7 +37,7 @@ class Evidence(NamedTuple):
     contrast: Contrast
     whole: float | None
     tests: int
-    rows: Mapping[type[Row], Row]
+    rows: Mapping[type[object], Row]
 
     def of(self, kind: type[Found]) -> Found | None:
         """Give the row of one kind, None where there is none."""

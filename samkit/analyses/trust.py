@@ -98,9 +98,9 @@ def _result(
     )
 
 
-def _by_item(rows: Iterable[Row]) -> Mapping[tuple[str, str], Mapping[type[Row], Row]]:
+def _by_item(rows: Iterable[Row]) -> Mapping[tuple[str, str], Mapping[type[object], Row]]:
     """Gather what is known of each item, by the kind of the rows."""
-    found: dict[tuple[str, str], dict[type[Row], Row]] = {}
+    found: dict[tuple[str, str], dict[type[object], Row]] = {}
     for row in rows:
         if isinstance(row, _OF_ITEMS):
             found.setdefault(_key(row), {})[type(row)] = row

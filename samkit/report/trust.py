@@ -50,7 +50,8 @@ def headlines(result: Result, chart: str) -> tuple[Item, ...]:
         return ()
     ranked = [row for row in result.rows if isinstance(row, Rank) and row.separating.rank.value == 1]
     compared = [row for row in result.rows if isinstance(row, Contrast)]
-    return tuple(row.item for row in (*ranked, *wording.claimed(compared, chart)))
+    named = wording.claimed(compared, chart)
+    return (*(row.item for row in ranked), *(row.item for row in named))
 
 
 def claims(shown: Sequence[Shown], trusted: Sequence[Result]) -> list[Claim]:
