@@ -74,6 +74,8 @@ def differing(
     -----
     Under a design nothing is tested: respondents of one stratum or cluster are more alike than the test supposes.
     """
+    if not tallies:
+        return []
     n, m = np.array([tally.n[:2].reshape(2, -1).sum(axis=1) for tally in tallies]).T, _silent(tallies, "missing")
     hidden, drawn_alone = [guards.is_hidden(known) for known in notes], sample is None or sample.simple
     tested = (m.sum(axis=0) > 0) & ~np.array(hidden) & drawn_alone
@@ -95,7 +97,7 @@ def _with(row: Noted, remarks: tuple[Note, ...]) -> Noted:
 def _silent(tallies: Sequence[Block | Sums], name: str) -> NDArray[np.float64]:
     """Add up who gave no answer to each item though there could be one, **shape** (2, items)."""
     found = [getattr(tally, name)[:2, _UNTOLD].sum(axis=1) for tally in tallies]
-    return np.array(found, dtype=np.float64).T
+    return np.array(found, dtype=np.float64).reshape(-1, 2).T
 
 
 def _differing(names: tuple[str, str], share: NDArray[np.float64]) -> tuple[Note, ...]:

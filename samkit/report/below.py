@@ -13,6 +13,7 @@ from samkit.tables import robust as robustness
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from samkit.notes import Note
     from samkit.results import Contrast, Factor, Level, Location, Rank, Result
     from samkit.words.language import Words
 
@@ -56,6 +57,8 @@ def below(result: Result, chart: str, words: Words) -> tuple[str, ...]:
         _BASES.get(result.kind, _bases)(result, words),
         footer.methods(result, _METHODS.get(chart, _COMMON), words),
         "" if chart in _UNJUDGED else footer.judged(result, words),
+        footer.remarks(_noted(result), words),
+        *(note.text for note in footer.translated(_of_order(result), words)),
         footer.origin(result, words),
     )
     return tuple(line for line in lines if line)
@@ -78,6 +81,16 @@ _BASES: Final[dict[str, Callable[[Result, Words], str]]] = {
     "robustness": robust.bases,
 }
 """By kind of result: how its bases are told, where not by those of the two groups."""
+
+
+def _noted(result: Result) -> list[tuple[Note, ...]]:
+    """Give the notes of each row that is about an item."""
+    return [row.location.notes if isinstance(row, Quantity) else row.notes for row in about_items(result)]
+
+
+def _of_order(result: Result) -> list[Note]:
+    """Give what a gap analysis says of the order of its rows."""
+    return [note for note in result.notes if note.code == "order" and result.kind == "gap"]
 
 
 def _based(result: Result) -> list[Contrast | Factor | Level | Location | Rank]:

@@ -44,7 +44,7 @@ def worst(x1: ArrayLike, n1: ArrayLike, m1: ArrayLike, x0: ArrayLike, n0: ArrayL
     --------
     >>> bounds = worst(28, 51, 1, 62, 346, 4)
     >>> float(bounds.lower.round(6)), float(bounds.upper.round(6))
-    (0.349890, 0.380549)
+    (0.34989, 0.380549)
     """
     one, another = _group(x1, n1, m1), _group(x0, n0, m0)
     return Interval(np.asarray(one.lower - another.upper), np.asarray(one.upper - another.lower))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from samkit.notes import Note
@@ -72,6 +73,19 @@ def judged(result: Result, words: Words = ENGLISH) -> str:
         return words("footer.family", family=family)
     narrow, margin = percent(2 * result.level - 1, words.signs), percent(result.margin, words.signs)
     return words("footer.judged", family=family, level=narrow, margin=margin)
+
+
+def remarks(notes: Iterable[tuple[Note, ...]], words: Words = ENGLISH) -> str:
+    """Say what is noted of how many rows; nothing where nothing is.
+
+    Examples
+    --------
+    >>> remarks([(Note("small_base", "…"), Note("ceiling", "…")), (Note("small_base", "…"),), ()])
+    'Noted: small base (2), ceiling (1)'
+    """
+    counts = Counter(code for some in notes for code in dict.fromkeys(note.code for note in some))
+    told = (f"{words(f'note.{code}')} ({decimal(count, signs=words.signs)})" for code, count in counts.items())
+    return words("footer.remarks", notes=", ".join(told)) if counts else ""
 
 
 def origin(result: Result, words: Words = ENGLISH) -> str:
