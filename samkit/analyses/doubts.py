@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from samkit.results import Doubt, Outcome, Rank, Robust, Verdict
+from samkit.results import Doubt, Estimate, Outcome, Rank, Robust, Verdict
 from samkit.trust import left
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ class Evidence(NamedTuple):
 def circular(known: Evidence) -> Doubt | None:
     """The groups were defined by what was then found; a finding is about something else."""
     codes = {note.code for note in known.contrast.notes}
+    baseline = known.contrast.baseline
+    alone = Estimate(baseline.ratio if baseline else None, None, None)
     if "circular" in codes:
-        return Doubt("circular", Outcome.FAILS)
-    if "almost_criterion" in codes:
-        return Doubt("circular", Outcome.CAUTION)
-    return Doubt("circular", Outcome.HOLDS)
+        return Doubt("circular", Outcome.FAILS, estimate=alone)
+    return Doubt("circular", Outcome.CAUTION if "almost_criterion" in codes else Outcome.HOLDS, estimate=alone)
 
 
 def chance(known: Evidence) -> Doubt | None:

@@ -45,7 +45,9 @@ def reason(doubt: Doubt, first: str, words: Words) -> str:
         "rank": rank_interval(doubt.estimate, words.signs),
         "p": probability(doubt.p, words.signs),
     }
-    return words(f"doubt.{doubt.about}_{doubt.outcome.name.lower()}", **fields)
+    said = words(f"doubt.{doubt.about}_{doubt.outcome.name.lower()}", **fields)
+    alone = doubt.estimate.value if doubt.about == "circular" else None
+    return said if alone is None else words("doubt.rule_alone", reason=said, ratio=times(alone, words.signs))
 
 
 def reasons(row: Trust, first: str, words: Words) -> str:
