@@ -84,6 +84,9 @@ def plan_for(data: Survey, groups: Groups, sections: Sequence[Section]) -> Plan:
         provenance=provenance(data),
         questions=data.study.questions,
         groups=groups,
+        compared=tuple(
+            item for section in data.study.sections.values() if section.analysis == "gap" for item in section.items
+        ),
     )
 
 

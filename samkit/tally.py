@@ -56,10 +56,14 @@ class Together(NamedTuple):
 
 
 class Reread(NamedTuple):
-    """Nets of questions, each with the levels that count, by every reading of the rule of one grouping."""
+    """Nets of questions, each with the levels that count, by readings of the rule of one grouping.
+
+    `of` says which: every reading of the `rule`, or the declared one and that without the `self_rated` criteria.
+    """
 
     nets: tuple[tuple[str, tuple[str, ...]], ...]
     by: str
+    of: Literal["rule", "self_rated"] = "rule"
 
 
 _NONE: Final[Mapping[Any, Any]] = MappingProxyType({})

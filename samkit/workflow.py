@@ -32,6 +32,7 @@ __all__ = [
     "describe",
     "drivers",
     "grouping",
+    "halo",
     "planned",
     "power",
     "profile",
@@ -253,6 +254,39 @@ def robustness(
     from samkit.analyses.robustness import analysis
 
     return _with_gaps(data, sections, by, analysis(permutations, progress or (lambda _: None)))
+
+
+def halo(
+    data: Survey,
+    sections: Sequence[str] = (),
+    by: str = "",
+    *,
+    replicates: int = 1_000,
+    progress: Callable[[int], None] | None = None,
+) -> tuple[Survey, tuple[Result, ...]]:
+    """Compare two groups without the criteria that respondents rate themselves on, and beyond one common factor.
+
+    Parameters
+    ----------
+    data
+        The respondents.
+    sections
+        Names of sections; all that have gaps if none is named. The common factor is of all of them, named or not.
+    by
+        The grouping; the study's first if left out.
+    replicates
+        How often the sample is drawn again, count.
+    progress
+        Hears each time how much more is done, in percent of the whole.
+
+    Returns
+    -------
+    tuple
+        The survey with its groups, and one result per section.
+    """
+    from samkit.analyses.halo import analysis
+
+    return _with_gaps(data, sections, by, analysis(replicates, progress or (lambda _: None)))
 
 
 def power(

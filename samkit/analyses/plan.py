@@ -22,7 +22,7 @@ class Plan(NamedTuple):
     `criteria` are the questions that made the groups, each with the labels of its criteria; an item that rests on one
     of them is no finding. `almost` are those that almost determine a criterion, by its label the part of respondents
     of whom they tell whether it is met. `questions` are all those of the study, `groups` the rule behind the grouping
-    where there is one.
+    where there is one. `compared` are all items of the study that have gaps, whichever sections are asked for.
     """
 
     sections: tuple[Section, ...]
@@ -33,6 +33,7 @@ class Plan(NamedTuple):
     questions: Mapping[str, Question] = MappingProxyType({})
     groups: Groups | None = None
     almost: Mapping[str, Mapping[str, float]] = MappingProxyType({})
+    compared: tuple[Item, ...] = ()
 
     @property
     def alpha(self) -> float:

@@ -1,4 +1,4 @@
-"""Every reading of a rule at once: each variant of a criterion is evaluated once, readings are joins of variants."""
+"""Readings of a rule at once: each variant of a criterion is evaluated once, readings are joins of variants."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from samkit.classification import Truth
 from samkit.classify import at_least_each, evaluate
 from samkit.counted import Rereading
 from samkit.study.readings import readings
+from samkit.study.self_rated import without_self_rated
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def count(survey: Survey, asked: Reread, how: Drawn) -> Rereading:
-    """Label the respondents under every reading of a rule, beside their answers to nets.
+    """Label the respondents under readings of a rule, beside their answers to nets.
 
     Parameters
     ----------
@@ -38,7 +39,7 @@ def count(survey: Survey, asked: Reread, how: Drawn) -> Rereading:
     Rereading
         Respondents in an order that follows from what they say alone, so that the order of the export changes nothing.
     """
-    found = readings(survey.groups[asked.by].groups, survey.study.questions, survey.study.about.readings)
+    found = _readings(survey, asked)
     truths, chosen, k = _variants(survey, found)
     favourable, valid = _nets(survey, asked)
     place = how.places()
@@ -53,6 +54,14 @@ def count(survey: Survey, asked: Reread, how: Drawn) -> Rereading:
         unit[order],
         None if how.replicates is None else how.replicates[order],
     )
+
+
+def _readings(survey: Survey, asked: Reread) -> Readings:
+    """Find the readings that are asked for."""
+    groups = survey.groups[asked.by].groups
+    if asked.of == "self_rated":
+        return without_self_rated(groups)
+    return readings(groups, survey.study.questions, survey.study.about.readings)
 
 
 def _variants(survey: Survey, found: Readings) -> tuple[NDArray[Truth], NDArray[np.bool_], NDArray[np.int64]]:

@@ -323,6 +323,7 @@ class GroupTable(Table):
         "all", description="how many of the criteria must hold"
     )
     alternatives: dict[Name, AlternativeTable] = {}
+    self_rated: list[Text] = Field([], description="labels of the criteria on which respondents rate themselves")
 
 
 class FigureTable(Table):

@@ -140,13 +140,17 @@ class Section(NamedTuple):
 
 
 class Groups(NamedTuple):
-    """Two groups and the rule that makes them, with its other readings by name."""
+    """Two groups and the rule that makes them, with its other readings by name.
+
+    `self_rated` are the labels of the criteria on which respondents rate themselves, under every reading.
+    """
 
     id: str
     first: str
     second: str
     rule: AtLeastOf
     alternatives: Mapping[str, AtLeastOf] = MappingProxyType({})
+    self_rated: frozenset[str] = frozenset()
 
 
 class FigureSpec(NamedTuple):

@@ -261,6 +261,9 @@ def _group(file: StudyFile, path: Path, group: GroupTable) -> Iterator[Fault]:
     """Check the criteria of a grouping and its other readings."""
     yield from _criteria(file, path, group.criteria, group.require, depth=1)
     labels = {criterion.label: criterion for criterion in group.criteria}
+    for place, label in enumerate(group.self_rated):
+        if label not in labels:
+            yield unknown((*path, "self_rated", place), "criterion", label, list(labels))
     for name, other in group.alternatives.items():
         where: Path = (*path, "alternatives", name)
         label = other.replace or other.drop

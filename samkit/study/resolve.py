@@ -122,7 +122,9 @@ def _section(file: StudyFile, name: str) -> Section:
 def _groups(name: str, group: GroupTable) -> Groups:
     rule = _joined(group.top, group.criteria, group.require)
     readings = {label: _reading(rule, other) for label, other in group.alternatives.items()}
-    return Groups(name, group.top, group.rest, rule, readings)
+    replaced = (other.label for other in group.alternatives.values() if other.replace in group.self_rated)
+    rated = frozenset({*group.self_rated, *replaced})
+    return Groups(name, group.top, group.rest, rule, readings, self_rated=rated)
 
 
 def _joined(label: str, criteria: Sequence[CriterionTable], require: str | int | None) -> AtLeastOf:
