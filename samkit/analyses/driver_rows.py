@@ -54,7 +54,9 @@ def rows(plan: Plan, prepared: Prepared, fitted: Fitted, importances: Importance
     for place in range(len(prepared.found.terms)):
         shapley, weight = measures.get(place, (NO_IMPORTANCE, NO_IMPORTANCE))
         each = _rows(prepared, place, numbers)
-        made += [next(each)._replace(p=tests.get(place), shapley=shapley, relative_weight=weight), *each]
+        row = next(each)
+        notes = (*guards.circular(plan, row.item), *row.notes)
+        made += [row._replace(p=tests.get(place), shapley=shapley, relative_weight=weight, notes=notes), *each]
     return made
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from samkit.numbers import Signs
-    from samkit.results import Estimate, Grouping, Level
+    from samkit.results import Baseline, Estimate, Grouping, Level
 
 _SHORT: Final = frozenset({"small_base", "wide_interval"})
 
@@ -89,8 +89,18 @@ def _entry(row: Contrast, bases: tuple[int, int], words: Words, *, units: bool) 
         remarks.append(words("chart.bases", first=first, second=second))
     if row.verdict is Verdict.EQUIVALENT:
         remarks.append(words("chart.equivalent"))
+    if row.baseline is not None:
+        remarks.append(_by_rule(row.baseline, words))
     gap = Cell(_gap(row.gap.value, words, units=units), _interval(numbers.points_interval, row.gap, words))
     return Entry(label(row), ", ".join(remarks), (gap, ratio_cell(row.ratio, words)), muted=is_muted(row))
+
+
+def _by_rule(baseline: Baseline, words: Words) -> str:
+    """Say what would follow from the rule alone."""
+    gap = numbers.points(baseline.gap, words.signs)
+    if baseline.ratio is None or math.isinf(baseline.ratio):
+        return words("chart.rule_alone_gap", gap=gap)
+    return words("chart.rule_alone", gap=gap, ratio=numbers.times(baseline.ratio, words.signs))
 
 
 def _bases(rows: Sequence[Contrast], grouping: Grouping) -> tuple[int, int]:

@@ -116,13 +116,13 @@ def _several(rows: Sequence[Contrast], result: Result, chart: str, words: Words)
 
 def _several_circular(rows: Sequence[Contrast], grouping: Grouping, words: Words) -> str:
     """Say that all items define the groups, and what of the widest gap's ratio would follow from the rule alone."""
-    said = words("several.circular", first=grouping.first, second=grouping.second)
+    groups = {"first": grouping.first, "second": grouping.second}
     told = [row for row in rows if likelier(row, words) and alone(row, words)]
     if not told:
-        return said
+        return words("several.circular", **groups)
     row = max(told, key=lambda row: abs(row.gap.value or 0))
     likely, rule = likelier(row, words), alone(row, words)
-    return words("several.circular_rule", finding=said, item=row.item.text, times=likely, rule=rule)
+    return words("several.circular_rule", item=row.item.text, times=likely, rule=rule, **groups)
 
 
 def claimed(rows: Sequence[Contrast], chart: str) -> tuple[Contrast, ...]:
