@@ -66,6 +66,7 @@ CODES: Final[dict[str, Severity]] = {
     "one_group": Severity.WARNING,
     "left_out": Severity.INFO,
     "wide_interval": Severity.WARNING,
+    "part_of_total": Severity.INFO,
     "missing_matters": Severity.WARNING,
     "missing_undoes": Severity.INFO,
     "missing_differs": Severity.WARNING,

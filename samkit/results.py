@@ -36,7 +36,8 @@ class Contrast(NamedTuple):
     `position` is the item's place in the questionnaire, `prevalence` the share of favourable answers in both groups
     together, `both` that share with its count and interval; None where it may not be shown. `at_worst` are the bounds
     of the gap if the missing answers of one group were all favourable and those of the other none; it has no value.
-    `baseline` is what would follow from the rule alone, of an item that rests on a criterion.
+    `baseline` is what would follow from the rule alone, of an item that rests on a criterion. Where the second side is
+    the total that holds the first, `ratio_to_rest` is the likelihood ratio against the others; no value elsewhere.
     """
 
     item: Item
@@ -60,6 +61,7 @@ class Contrast(NamedTuple):
     both: Side | None = None
     at_worst: Estimate = Estimate(None, None, None)
     baseline: Baseline | None = None
+    ratio_to_rest: Estimate = Estimate(None, None, None)
 
 
 class Level(NamedTuple):

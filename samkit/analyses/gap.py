@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from samkit.analyses import adjustment, circular, guards, missing, order
+from samkit.analyses import adjustment, against_total, circular, guards, missing, order
 from samkit.analyses.counts import Counts, favourable
 from samkit.analyses.measures import Measures, measure, optional
 from samkit.analyses.plan import Analysis, Plan
@@ -54,13 +54,32 @@ def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
     for section in plan.sections:
         own = slice(start, start + len(section.items))
         differing = missing.differing(plan, blocks[own], cells.sample, [row.notes for row in rows[own]])
-        silent = list(zip(worst[own], differing, strict=True))
-        results.append(_result(plan, section, rows[own], silent, measures.methods))
+        if section.against == "total":
+            results.append(_of_total(plan, section, rows[own], counts.part(own), blocks[own], worst[own], differing))
+        else:
+            silent = list(zip(worst[own], differing, strict=True))
+            results.append(_result(plan, section, rows[own], silent, measures.methods))
         start = own.stop
     return tuple(results)
 
 
 GAP = Analysis(Plan.request, answer)
+
+
+def _of_total(
+    plan: Plan,
+    section: Section,
+    rows: Sequence[Contrast],
+    counts: Counts,
+    blocks: Sequence[Block],
+    worst: Sequence[Estimate],
+    differing: Sequence[tuple[Note, ...]],
+) -> Result:
+    """Hold the first group against the total that it is part of."""
+    whole = against_total.whole(plan)
+    silent = list(zip(against_total.worst(counts, blocks, worst), differing, strict=True))
+    found = _result(whole, section, against_total.rows(whole, rows, counts), silent, against_total.methods(counts))
+    return found._replace(notes=(against_total.note(whole), *found.notes))
 
 
 def _level_tests(blocks: Sequence[Block]) -> list[float | None]:

@@ -77,7 +77,7 @@ def gaps(counts: Counts, level: float) -> Estimates:
     if counts.totals is not None:
         from samkit.stats import shares
 
-        return _gap(shares.gap(counts.totals, level))
+        return cut(shares.gap(counts.totals, level))
     (x1, x0), (n1, n0) = counts.x, counts.n
     table = (x1, n1, x0, n0)
     return estimates(difference.estimate(*table), difference.miettinen_nurminen(*table, level))
@@ -126,7 +126,7 @@ def spread(counts: Counts, level: float) -> Spread:
 
         of = (shares.FIRST, shares.SECOND, PRESENT)
         first, second, at_level = (_direct(shares.share(totals, cells, level)) for cells in of)
-        ratios = _raised(shares.log_ratio(totals, level))
+        ratios = raised(shares.log_ratio(totals, level))
         return Spread(first, second, together(totals, level), ratios, at_level, weighted_methods(totals.sample))
     (x1, x0), (n1, n0) = counts.x, counts.n
     return Spread(
@@ -206,11 +206,11 @@ def weigh(totals: Totals, effective: NDArray[np.float64], level: float) -> Measu
         first=_direct(shares.share(totals, shares.FIRST, level)),
         second=_direct(shares.share(totals, shares.SECOND, level)),
         both=together(totals, level),
-        gap=_gap(shares.gap(totals, level)),
-        gap_narrow=_gap(shares.gap(totals, 2 * level - 1)),
-        ratio=_raised(shares.log_ratio(totals, level)),
-        ratio_absent=_raised(shares.log_ratio(absent, level)),
-        odds_ratio=_raised(shares.log_odds(totals, level)),
+        gap=cut(shares.gap(totals, level)),
+        gap_narrow=cut(shares.gap(totals, 2 * level - 1)),
+        ratio=raised(shares.log_ratio(totals, level)),
+        ratio_absent=raised(shares.log_ratio(absent, level)),
+        odds_ratio=raised(shares.log_odds(totals, level)),
         if_present=_direct(shares.share(totals, PRESENT, level)),
         if_absent=_direct(shares.share(totals, ABSENT, level)),
         p=shares.gap_p(totals),
@@ -268,12 +268,12 @@ def _direct(found: shares.Estimate) -> Estimates:
     return estimates(found.value, found.interval)
 
 
-def _gap(found: shares.Estimate) -> Estimates:
+def cut(found: shares.Estimate) -> Estimates:
     """Cut the bounds of a gap at what a difference of shares can be."""
     return estimates(found.value, Interval(*(np.clip(bound, -1.0, 1.0) for bound in found.interval)))
 
 
-def _raised(found: shares.Estimate) -> Estimates:
+def raised(found: shares.Estimate) -> Estimates:
     """Bring estimates from the logarithm back to the ratio."""
     with np.errstate(over="ignore"):
         bounds = Interval(np.exp(found.interval.lower), np.exp(found.interval.upper))

@@ -182,7 +182,7 @@ def _bounds(table: Fourfold, level: float, curve: Curve, measure: Callable[[Floa
         value = np.where(closed, curve.floor, curve.value(safe, at))
         own = np.stack([value[0], curve.mirror(value[1])])
         shares = proportion.scored(one, whole, np.maximum(square - spent, 0.0))
-        return np.minimum(*(sign * measure(share, own) for share in shares))
+        return np.asarray(np.minimum(*(sign * measure(share, own) for share in shares)))
 
     with np.errstate(all="ignore"):
         lower, upper = _least(worth, both.n1.shape) * sign

@@ -245,6 +245,9 @@ class SectionTable(Table):
     )
     across: str = Field("", description="question with ordered levels that the items are crossed with")
     of: Literal["top", "rest", "all"] = Field("all", description="the group in which they are crossed; all: both")
+    against: Literal["rest", "total"] = Field(
+        "rest", description="what the first group is held against by gap: the others, or the total that holds it, too"
+    )
 
     @model_validator(mode="after")
     def _has_items(self) -> Self:
@@ -257,6 +260,13 @@ class SectionTable(Table):
     def _crosses_with_something(self) -> Self:
         if bool(self.across) != (self.analysis == "across"):
             message = "the analysis across, and no other, needs across: the question to cross with"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _is_held_against_a_total_by_gap(self) -> Self:
+        if self.against == "total" and self.analysis != "gap":
+            message = "against = 'total' can only stand where the analysis is 'gap'"
             raise ValueError(message)
         return self
 

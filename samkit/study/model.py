@@ -137,6 +137,7 @@ class Section(NamedTuple):
     analysis: Literal["gap", "levels", "means", "across"] = "gap"
     across: str = ""
     of: Literal["top", "rest", "all"] = "all"
+    against: Literal["rest", "total"] = "rest"
 
 
 class Groups(NamedTuple):

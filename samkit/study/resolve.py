@@ -116,7 +116,7 @@ def _section(file: StudyFile, name: str) -> Section:
     )
     words = section.question or (said.text if said else "")
     words = section.question or (said.text if said else "")
-    return Section(name, section.title, words, items, section.analysis, section.across, section.of)
+    return Section(name, section.title, words, items, section.analysis, section.across, section.of, section.against)
 
 
 def _groups(name: str, group: GroupTable) -> Groups:

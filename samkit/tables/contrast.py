@@ -32,15 +32,23 @@ def table(result: Result, words: Words = ENGLISH) -> Table:
     return Table(
         name=result.section,
         title=result.title,
-        columns=_columns(result.grouping, words, resting=any(row.baseline for row in rows)),
+        columns=_columns(
+            result.grouping,
+            words,
+            resting=any(row.baseline for row in rows),
+            in_total=any(row.ratio_to_rest.value is not None for row in rows),
+        ),
         rows=tuple(_row(row, words) for row in rows),
         footer=footer.lines(result, rows, SHOWN, words),
         notes=footer.all_notes(result, rows, words),
     )
 
 
-def _columns(grouping: Grouping, words: Words, *, resting: bool) -> tuple[Column, ...]:
-    """Name the columns; what would follow from the rule alone is for files where no item rests on it."""
+def _columns(grouping: Grouping, words: Words, *, resting: bool, in_total: bool) -> tuple[Column, ...]:
+    """Name the columns; what would follow from the rule alone is for files where no item rests on it.
+
+    So is the ratio against the others where these are the second group themselves.
+    """
     first, second = grouping.first, grouping.second
     return (
         Column("item_id", words("heading.item_id"), "text", brief=False),
@@ -51,6 +59,7 @@ def _columns(grouping: Grouping, words: Words, *, resting: bool) -> tuple[Column
         Column("gap", words("heading.gap"), "gap"),
         Column("at_worst", words("heading.at_worst"), "gap", brief=False),
         Column("ratio", words("heading.ratio"), "ratio"),
+        Column("ratio_to_rest", words("heading.ratio_to_rest"), "ratio", brief=in_total),
         Column("rule_gap", words("heading.rule_gap"), "gap", brief=False),
         Column("rule_ratio", words("heading.rule_ratio"), "ratio", brief=resting),
         Column("ratio_absent", words("heading.ratio_absent"), "ratio", brief=False),
@@ -86,6 +95,7 @@ def _row(row: Contrast, words: Words) -> tuple[str | float | Estimate | None, ..
         row.gap,
         row.at_worst,
         row.ratio,
+        row.ratio_to_rest,
         row.baseline.gap if row.baseline else None,
         row.baseline.ratio if row.baseline else None,
         row.ratio_absent,

@@ -102,7 +102,7 @@ FIELDS = {
     "Contrast": [
         "item", "first", "second", "gap", "gap_narrow", "ratio", "ratio_absent", "odds_ratio", "first_if_present",
         "first_if_absent", "p", "p_g", "p_levels", "q", "verdict", "position", "prevalence", "notes", "both",
-        "at_worst", "baseline",
+        "at_worst", "baseline", "ratio_to_rest",
     ],
     "Baseline": ["criteria", "gap", "ratio"],
     "Level": ["item", "level", "position", "first", "second", "ratio", "first_share", "n", "notes", "both"],
