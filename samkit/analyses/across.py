@@ -110,10 +110,12 @@ def _section(plan: Plan, section: Section, cells: Cells) -> Result:
     tests: list[Test] = []
     sample = None
     for item in section.items:
-        found = _crossed(cells.patterns[_together(plan, section, item)], section, cells.sample)
-        places = disclosure.hidden(_by_group(found), plan.settings.hide_below)
-        rows += [cell._replace(group=group) for cell in _rows(plan, item, over, found, places)]
-        tests += _tests(item, found, disclosure.together(places, found.n.sum(axis=1)[None]))
+        patterns = cells.patterns[_together(plan, section, item)]
+        found = _crossed(patterns, section.of, cells.sample)
+        places = _hidden(plan, section, item, patterns)
+        withheld = _withheld(plan, found)
+        rows += [cell._replace(group=group) for cell in _rows(plan, item, over, found, places, withheld)]
+        tests += [] if withheld else _tests(item, found, disclosure.together(places, found.n.sum(axis=1)[None]))
         sample = found.sample
     methods = UNWEIGHTED if sample is None else (*named(WEIGHTED, sample), *design_methods(sample))
     return Result(
@@ -132,10 +134,31 @@ def _section(plan: Plan, section: Section, cells: Cells) -> Result:
     )
 
 
-def _crossed(patterns: Patterns, section: Section, sample: Sample | None) -> _Crossed:
+def _hidden(plan: Plan, section: Section, item: Item, patterns: Patterns) -> frozenset[int]:
+    """Choose the categories that are not shown: those that are in any table of the same two questions.
+
+    What is shown of one group and of both together would tell of the other.
+    """
+    asked = item.question, section.across
+    tables = {each.of for each in plan.sections for other in each.items if (other.question, each.across) == asked}
+    least = plan.settings.hide_below
+    return frozenset().union(*(disclosure.hidden(_by_group(_crossed(patterns, of, None)), least) for of in tables))
+
+
+def _withheld(plan: Plan, found: _Crossed) -> tuple[Note, ...]:
+    """Say why nothing of an item may be shown: a group is too small, or beside the other it would be shown by both."""
+    bases, least = _by_group(found).sum(axis=1), plan.settings.hide_below
+    if not any(0 < n < least for n in bases):
+        return ()
+    alone = bases.size == 1
+    told = f"base below {least}" if alone else f"beside its groups it would show one of fewer than {least}"
+    return (Note("hidden_base", f"hidden: {told}"),)
+
+
+def _crossed(patterns: Patterns, of: str, sample: Sample | None) -> _Crossed:
     """Count the answers to two questions together."""
     rows, columns = patterns.codes.astype(np.int64).T
-    counted = np.isin(patterns.group, GROUPS[section.of])
+    counted = np.isin(patterns.group, GROUPS[of])
     inside = counted & (rows >= 0) & (columns >= 0)
     n = np.zeros([len(levels) for levels in patterns.levels], dtype=np.int64)
     np.add.at(n, (rows[inside], columns[inside]), patterns.n[inside])
@@ -153,20 +176,24 @@ def _by_group(found: _Crossed) -> NDArray[np.int64]:
     return counts
 
 
-def _rows(plan: Plan, item: Item, over: Item, found: _Crossed, hidden: frozenset[int]) -> list[Cell]:
-    """Give the cells of one item: category by category, and those of all together."""
+def _rows(
+    plan: Plan, item: Item, over: Item, found: _Crossed, hidden: frozenset[int], withheld: tuple[Note, ...]
+) -> list[Cell]:
+    """Give the cells of one item: category by category, and those of all together; hidden ones are counted as one."""
     names, levels = found.patterns.levels
     base = int(found.n.sum())
+    kept_back = list(range(len(names))) if withheld else sorted(hidden)
     rows: list[Cell] = []
     for place, name in [*enumerate(names), (len(names), "")]:
         whole = not name
-        own = found.counted if whole else found.counted & (found.rows == place)
-        counts = found.n.sum(axis=0) if whole else found.n[place]
+        gathered = kept_back if place in kept_back else [place]
+        own = found.counted if whole else found.counted & np.isin(found.rows, gathered)
+        counts = found.n.sum(axis=0) if whole else found.n[gathered].sum(axis=0)
         n, missing = int(counts.sum()), int(found.patterns.n[own & (found.columns < 0)].sum())
         if whole:
             missing = int(found.patterns.n[found.counted].sum()) - base
-        notes = _notes(plan, n, hidden=place in hidden)
-        shown = n > 0 and not guards.is_hidden(notes) and place not in hidden
+        notes = withheld or _notes(plan, n, hidden=place in hidden)
+        shown = n > 0 and not guards.is_hidden(notes) and place not in kept_back
         shares = _shares(found, own, counts, plan.settings.level) if shown else (guards.NOTHING,) * len(levels)
         part = EVERYBODY if whole else _part(found, own, n, plan.settings.level) if shown else guards.NOTHING
         for column, level in enumerate(levels):

@@ -80,6 +80,44 @@ def test_few_answers_in_a_category_hide_it_and_another_that_would_tell_of_it() -
     assert all(cell.side.share.value is not None for cell in found if cell.category not in hidden)
 
 
+def twice(of: str) -> str:
+    """Give a study that crosses the same two questions once more, among one group or both."""
+    return TEXT + CROSSED.replace("crossed]", "again]").replace("plan_and_ripe", "plan_again").replace(
+        'across = "ripe"', f'across = "ripe"\nof = "{of}"'
+    )
+
+
+def test_hidden_categories_are_counted_as_one() -> None:
+    columns = answers(300)
+    columns["plan"] = ["Agree"] * 3 + ["Disagree"] * 140 + ["Neither"] * 157
+    counted_ = {cell.category: cell.side.n for cell in cells(crossed(columns)) if cell.column == 0}
+    assert counted_["Agree"] == counted_["Disagree"] == counted_[""] - counted_["Neither"]
+
+
+def test_a_category_that_is_hidden_in_one_table_is_hidden_in_every_table_of_the_same_questions() -> None:
+    columns = answers(300)
+    columns["plan"] = ["Agree" if row in {0, 1, 2} or (row % 3 and row < 90) else "Neither" for row in range(300)]
+    columns["plan"][150:] = ["Disagree"] * 150
+    alone = {cell.category for cell in cells(crossed(columns)) if cell.side.x is None}
+    found = workflow.compare(surveyed(columns, twice("top")), ["crossed", "again"])[1]
+    beside = [{cell.category for cell in cells(result) if cell.side.x is None} for result in found]
+    assert not alone
+    assert beside[0] == beside[1] != set()
+
+
+@pytest.mark.parametrize(("of", "words"), [("top", "base below 5"), ("all", "beside its groups it would show one of")])
+def test_a_group_of_a_few_is_shown_neither_alone_nor_by_both_together(of: str, words: str) -> None:
+    columns = answers(120)
+    few = [row for row in range(120) if columns["growth"][row] == "Grew"][4:]
+    columns["plan"] = ["" if row in few else text for row, text in enumerate(columns["plan"])]
+    result = workflow.compare(surveyed(columns, twice(of)), ["again"])[1][0]
+    found = cells(result)
+    assert {cell.side.x for cell in found} == {None}
+    assert len({cell.side.n for cell in found}) == 1
+    assert all(words in note.text for cell in found for note in cell.notes)
+    assert result.tests == ()
+
+
 def test_equal_weights_change_nothing_and_others_weigh_shares_and_test() -> None:
     columns = answers(300)
     text = TEXT.replace("hide_below", 'weight = "weight"\nhide_below')
