@@ -140,9 +140,9 @@ def _hidden(plan: Plan, section: Section, item: Item, patterns: Patterns) -> fro
     What is shown of one group and of both together would tell of the other.
     """
     asked = item.question, section.across
-    tables = {each.of for each in plan.sections for other in each.items if (other.question, each.across) == asked}
-    least = plan.settings.hide_below
-    return frozenset().union(*(disclosure.hidden(_by_group(_crossed(patterns, of, None)), least) for of in tables))
+    among = {each.of for each in plan.sections for other in each.items if (other.question, each.across) == asked}
+    tables = [found for of in among if not _withheld(plan, found := _crossed(patterns, of, None))]
+    return frozenset().union(*(disclosure.hidden(_by_group(found), plan.settings.hide_below) for found in tables))
 
 
 def _withheld(plan: Plan, found: _Crossed) -> tuple[Note, ...]:
