@@ -72,6 +72,9 @@ ANALYSES: Final[dict[str, Entry]] = {
     "drivers": Entry(
         "samkit.analyses.drivers:DRIVERS", "drivers", "items together in a model: odds, effect, importance"
     ),
+    "adjusted": Entry(
+        "samkit.analyses.adjusted:ADJUSTED", "adjusted", "the gap of each item among respondents who are alike"
+    ),
     "robustness": Entry(
         "samkit.analyses.robustness:ROBUSTNESS", "robustness", "each finding under every reading of the rule"
     ),
@@ -100,6 +103,7 @@ TABLES: Final[dict[str, Entry]] = {
     "separating": Entry("samkit.tables.rank:separating", "rank", "items from the most to the least separating"),
     "drivers": Entry("samkit.tables.drivers:terms", "drivers", "one row a term of a model"),
     "model": Entry("samkit.tables.drivers:model", "drivers", "one row for a model as a whole"),
+    "adjusted": Entry("samkit.tables.adjusted:table", "adjusted", "one row an item: gap as found and adjusted"),
     "robust": Entry("samkit.tables.robust:items", "robustness", "one row an item over all readings of the rule"),
     "choices": Entry("samkit.tables.robust:choices", "robustness", "one row a choice of a criterion"),
     "readings": Entry("samkit.tables.robust:each", "robustness", "one row an item under a reading, in files alone"),
@@ -120,6 +124,8 @@ CHARTS: Final[dict[str, Entry]] = {
     "forest": Entry("samkit.charts.forest:draw", "gap", "likelihood ratios of many items"),
     "margins": Entry("samkit.charts.margins:draw", "profile", "what did not matter: differences against the margin"),
     "odds": Entry("samkit.charts.odds:draw", "drivers", "odds ratios of the terms of a model"),
+    "adjusted": Entry("samkit.charts.adjusted:draw", "adjusted", "gaps as found and adjusted, and E-values"),
+    "reach": Entry("samkit.charts.reach:draw", "power", "gaps against those that the sample does not show"),
     "quadrant": Entry("samkit.charts.quadrant:draw", "gap", "how common each item is against its gap"),
     "ranked_bars": Entry("samkit.charts.ranked_bars:draw", "gap", "shares of one group, with a cut-off"),
     "slope": Entry("samkit.charts.slope:draw", "rank", "most common against most separating items"),

@@ -96,6 +96,7 @@ CODES: Final[dict[str, Severity]] = {
     "many_missing": Severity.WARNING,
     "few_events": Severity.WARNING,
     "separated": Severity.WARNING,
+    "hidden_trait": Severity.INFO,
     "lost_replicates": Severity.WARNING,
     "collinear": Severity.HIDDEN,
     "rounded": Severity.INFO,

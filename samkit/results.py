@@ -6,6 +6,7 @@ Shares, gaps and bounds are fractions of one; ratios are plain numbers. `None` s
 
 from typing import Final, NamedTuple
 
+from samkit.adjusted import Adjusted
 from samkit.chances import Chance, Standing
 from samkit.findings import Checked
 from samkit.halo import Apart, Beyond, CommonFactor, Halo
@@ -17,8 +18,8 @@ from samkit.robust import Bounds, Choice, Choices, Curve, Robust, RuleReading
 from samkit.trust import Doubt, Outcome, Trust
 
 __all__ = [
-    "SCHEMA", "Apart", "Average", "Base", "Baseline", "Benchmark", "Beyond", "Bounds", "Cell", "Chance", "Choice",
-    "Choices", "CommonFactor", "Contrast", "Criterion", "Curve", "Doubt", "Driver", "Estimate", "Factor",
+    "SCHEMA", "Adjusted", "Apart", "Average", "Base", "Baseline", "Benchmark", "Beyond", "Bounds", "Cell", "Chance",
+    "Choice", "Choices", "CommonFactor", "Contrast", "Criterion", "Curve", "Doubt", "Driver", "Estimate", "Factor",
     "Grouping", "Halo", "Importance", "Item", "Level", "Location", "Method", "ModelFit", "Needed", "Outcome",
     "Place", "Power", "Provenance", "Quantity", "Rank", "Reach", "Result", "Robust", "Row", "RuleReading", "Share",
     "Side", "Standing", "Test", "Trend", "Trust", "Verdict", "contrasts", "levels", "locations",
@@ -344,7 +345,7 @@ class Criterion(NamedTuple):
 Row = (
     Contrast | Level | Cell | Location | Quantity | Factor | Trend | Driver | ModelFit | Rank | Benchmark | Share
     | Criterion | Standing | Chance | Checked | Robust | RuleReading | Choices | Power | Needed | Trust
-    | Halo | CommonFactor
+    | Halo | CommonFactor | Adjusted
 )  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from samkit import survey
 from samkit.answering import answer, answer_each, describe, plan_for, provenance, put, unmade
-from samkit.classification import NO, YES
 from samkit.classify import with_groups
+from samkit.modelling import adjusted, drivers
 from samkit.readers import choose
 from samkit.readers.export import Settings
 from samkit.results import Criterion, Result
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from samkit.survey import Survey
 
 __all__ = [
+    "adjusted",
     "answer",
     "answer_each",
     "chosen",
@@ -362,47 +363,3 @@ def planned(wanted: Planned) -> Result:
     from samkit.analyses.planned import answer as sizes
 
     return sizes(wanted, unmade("A planned study"))
-
-
-def drivers(
-    data: Survey,
-    names: Sequence[str] = (),
-    by: str = "",
-    adjust: Sequence[str] = (),
-    *,
-    force: bool = False,
-    progress: Callable[[int], None] | None = None,
-) -> tuple[Survey, Result]:
-    """Explain being in the first group by several items together, in one model.
-
-    Parameters
-    ----------
-    data
-        The respondents.
-    names
-        Names of sections, items or questions: the terms of the model.
-    by
-        The grouping; the study's first if left out.
-    adjust
-        Names of questions that the terms are adjusted for.
-    force
-        Whether there may be fewer than five respondents of the smaller group for a coefficient.
-    progress
-        Hears each time how much more of the bootstrap is done, in percent of the whole.
-
-    Returns
-    -------
-    tuple
-        The survey with its groups, and the result.
-    """
-    from samkit.analyses.drivers import analysis
-    from samkit.study import explained
-
-    groups = grouping(data.study, by)
-    labelled = with_groups(data, groups)
-    made = labelled.groups[groups.id]
-    title = f"{groups.first} and {groups.second}, all terms in one model"
-    section = explained.explaining(data.study, names, title, min(made.count(YES), made.count(NO)))
-    adjusted = explained.adjusting(data.study, adjust, section)
-    model = analysis(adjusted, force=force, progress=progress or (lambda _: None))
-    return labelled, put(labelled, [(model, plan_for(labelled, groups, [section]))])[0][0]

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from samkit.analyses.plan import Plan
-    from samkit.results import Benchmark, Contrast, Factor, Location, Trend
+    from samkit.results import Adjusted, Benchmark, Contrast, Factor, Location, Trend
 
-    Tested = Benchmark | Contrast | Factor | Location | Trend
+    Tested = Adjusted | Benchmark | Contrast | Factor | Location | Trend
 
 _ADJUST: Final[dict[str, tuple[str, Callable[[NDArray[np.float64]], NDArray[np.float64]]]]] = {
     "benjamini-hochberg": ("Benjamini-Hochberg", families.benjamini_hochberg),

@@ -10,7 +10,7 @@ from samkit.analyses import adjustment, against_total, circular, guards, missing
 from samkit.analyses.counts import Counts, favourable
 from samkit.analyses.measures import Measures, measure, optional
 from samkit.analyses.plan import Analysis, Plan
-from samkit.results import Contrast, Estimate, Halo, Result, Robust, Side, Verdict
+from samkit.results import Adjusted, Contrast, Estimate, Halo, Result, Robust, Side, Verdict
 from samkit.stats import levels
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Silent = tuple[Estimate, tuple[Note, ...]]
     """What the missing answers to an item could do: the bounds of its gap, and whether they differ by group."""
 
-Placed = TypeVar("Placed", Contrast, Robust, Halo)
+Placed = TypeVar("Placed", Adjusted, Contrast, Robust, Halo)
 
 
 def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from samkit.notes import Severity
 from samkit.results import (
+    Adjusted,
     Benchmark,
     Cell,
     Contrast,
@@ -15,6 +16,7 @@ from samkit.results import (
     Item,
     Level,
     Location,
+    Power,
     Quantity,
     Rank,
     Result,
@@ -27,7 +29,10 @@ from samkit.results import (
 Of = Literal["top", "rest", "all"]
 """Whose shares are shown: those of the first group, of the second, or of both together."""
 
-About = Benchmark | Cell | Contrast | Level | Location | Quantity | Factor | Driver | Rank | Robust | Standing
+About = (
+    Adjusted | Benchmark | Cell | Contrast | Level | Location | Quantity | Factor | Driver | Power | Rank | Robust
+    | Standing
+)  # fmt: skip
 """The rows that a chart may draw."""
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 from samkit.charts.items import about_items
 from samkit.report import crossed, modelled, robust
 from samkit.results import Benchmark, Cell, Driver, Quantity, Robust, Standing
-from samkit.tables import benchmark, footer, likeness
+from samkit.tables import adjusted, benchmark, footer, likeness, power
 from samkit.tables import robust as robustness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from samkit.notes import Note
-    from samkit.results import Contrast, Factor, Level, Location, Rank, Result
+    from samkit.results import Adjusted, Contrast, Factor, Level, Location, Power, Rank, Result
     from samkit.words.language import Words
 
 _COMMON: Final = ("share", "gap", "likelihood ratio", "test", "weights", "design")
@@ -34,6 +34,8 @@ _METHODS: Final[dict[str, tuple[str, ...]]] = {
     "waves": benchmark.SHOWN,
     "specification_curve": robustness.SHOWN,
     "reading_map": robustness.SHOWN,
+    "adjusted": adjusted.SHOWN,
+    "reach": power.SHOWN,
 }
 """By chart: of what it shows, what has a method of its own."""
 
@@ -93,7 +95,7 @@ def _of_order(result: Result) -> list[Note]:
     return [note for note in result.notes if note.code == "order" and result.kind == "gap"]
 
 
-def _based(result: Result) -> list[Contrast | Factor | Level | Location | Rank]:
+def _based(result: Result) -> list[Adjusted | Contrast | Factor | Level | Location | Power | Rank]:
     """Give the rows whose bases are told below a figure."""
     rows = [row.location if isinstance(row, Quantity) else row for row in about_items(result)]
     return [row for row in rows if not isinstance(row, Benchmark | Cell | Driver | Standing | Robust)]

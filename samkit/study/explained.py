@@ -51,7 +51,7 @@ def explaining(study: Study, names: Sequence[str], title: str, fewer: int) -> Se
     return Section(section, title, "", tuple(items.values()))
 
 
-def adjusting(study: Study, named: Sequence[str], beside: Section) -> tuple[Item, ...]:
+def adjusting(study: Study, named: Sequence[str], beside: Section | None = None) -> tuple[Item, ...]:
     """Find the questions that a model is adjusted for: by category, or by number.
 
     Parameters
@@ -61,7 +61,7 @@ def adjusting(study: Study, named: Sequence[str], beside: Section) -> tuple[Item
     named
         Names of questions, several of them with commas between.
     beside
-        What the model explains by.
+        What the model explains by; nothing where each item has a model of its own.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def adjusting(study: Study, named: Sequence[str], beside: Section) -> tuple[Item
         With every name that is no question, or that the model explains by already.
     """
     names = dict.fromkeys(name.strip() for part in named for name in part.split(",") if name.strip())
-    explained = {item.question for item in beside.items}
+    explained = {item.question for item in beside.items} if beside else set()
     problems = [problem for name in names for problem in _not_for_adjusting(study, name, explained)]
     if problems:
         raise StudyError(problems)

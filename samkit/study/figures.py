@@ -21,6 +21,8 @@ DRAWN_FROM: Final = {
     "across": ("across",),
     "rank": ("gap",),
     "robustness": ("gap",),
+    "adjusted": ("gap",),
+    "power": ("gap",),
     "benchmark": ("gap",),
     "drivers": ("gap", "levels", "means"),
     "profile": ("gap", "levels", "means"),
@@ -64,6 +66,9 @@ def _figure(file: StudyFile, path: Path, figure: FigureTable) -> Iterator[Fault]
     if (takes == "benchmark") != bool(figure.compare) and takes:
         message = "a chart of two surveys needs the one to compare with, and no other chart takes one"
         yield Fault((*path, "compare"), "wrong_chart", message, "the name of a source", figure.compare or None)
+    if takes == "adjusted" and not _adjusting(file, figure.by):
+        hint = "questions in adjust of the grouping"
+        yield Fault((*path, "chart"), "wrong_chart", "there is nothing to adjust the gaps for", hint, figure.chart)
     if not figure.section and takes in OF_THE_WHOLE:
         yield from _whole(file, path, figure, takes)
     elif figure.section not in file.sections:
@@ -71,6 +76,12 @@ def _figure(file: StudyFile, path: Path, figure: FigureTable) -> Iterator[Fault]
     else:
         yield from _items(path, figure, items_of(file, figure.section), "item")
         yield from _drawn(path, figure, file.sections[figure.section].analysis)
+
+
+def _adjusting(file: StudyFile, by: str) -> bool:
+    """Say whether a grouping declares what its gaps are adjusted for."""
+    named = file.groups.get(by) if by else next(iter(file.groups.values()), None)
+    return bool(named and named.adjust)
 
 
 def items_of(file: StudyFile, section: str) -> list[str]:

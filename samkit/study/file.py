@@ -333,6 +333,7 @@ class GroupTable(Table):
         "all", description="how many of the criteria must hold"
     )
     alternatives: dict[Name, AlternativeTable] = {}
+    adjust: list[Name] = Field([], description="questions for which the gaps between these groups are adjusted")
     self_rated: list[Text] = Field([], description="labels of the criteria on which respondents rate themselves")
 
 

@@ -141,7 +141,7 @@ class Section(NamedTuple):
 
 
 class Groups(NamedTuple):
-    """Two groups and the rule that makes them, with its other readings by name.
+    """Two groups and the rule that makes them, with its other readings by name, and what gaps are adjusted for.
 
     `self_rated` are the labels of the criteria on which respondents rate themselves, under every reading.
     """
@@ -151,6 +151,7 @@ class Groups(NamedTuple):
     second: str
     rule: AtLeastOf
     alternatives: Mapping[str, AtLeastOf] = MappingProxyType({})
+    adjust: tuple[str, ...] = ()
     self_rated: frozenset[str] = frozenset()
 
 

@@ -258,8 +258,12 @@ def favourable_of(file: StudyFile, section_name: str, name: str) -> list[str]:
 
 
 def _group(file: StudyFile, path: Path, group: GroupTable) -> Iterator[Fault]:
-    """Check the criteria of a grouping and its other readings."""
+    """Check the criteria of a grouping, its other readings, and what its gaps are adjusted for."""
     yield from _criteria(file, path, group.criteria, group.require, depth=1)
+    known = known_questions(file)
+    for place, name in enumerate(group.adjust):
+        if name not in known:
+            yield _unknown_question(file, (*path, "adjust", place), name, known)
     labels = {criterion.label: criterion for criterion in group.criteria}
     for place, label in enumerate(group.self_rated):
         if label not in labels:

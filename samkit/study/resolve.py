@@ -124,7 +124,7 @@ def _groups(name: str, group: GroupTable) -> Groups:
     readings = {label: _reading(rule, other) for label, other in group.alternatives.items()}
     replaced = (other.label for other in group.alternatives.values() if other.replace in group.self_rated)
     rated = frozenset({*group.self_rated, *replaced})
-    return Groups(name, group.top, group.rest, rule, readings, self_rated=rated)
+    return Groups(name, group.top, group.rest, rule, readings, tuple(dict.fromkeys(group.adjust)), rated)
 
 
 def _joined(label: str, criteria: Sequence[CriterionTable], require: str | int | None) -> AtLeastOf:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from samkit.results import (
+        Adjusted,
         Cell,
         Contrast,
         Factor,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
         Verdict,
     )
 
-    Based = Contrast | Factor | Level | Location | Power | Rank | Trend
+    Based = Adjusted | Contrast | Factor | Level | Location | Power | Rank | Trend
 
 
 def bases(grouping: Grouping, rows: Iterable[Based] = (), words: Words = ENGLISH) -> str:
@@ -69,7 +70,7 @@ def judged(result: Result, words: Words = ENGLISH) -> str:
     if not result.family:
         return ""
     family = words.told(result.family)
-    if result.kind not in {"gap", "robustness"}:
+    if result.kind not in {"gap", "robustness", "adjusted"}:
         return words("footer.family", family=family)
     narrow, margin = percent(2 * result.level - 1, words.signs), percent(result.margin, words.signs)
     return words("footer.judged", family=family, level=narrow, margin=margin)

@@ -111,10 +111,15 @@ ROOMS: dict[str, Room] = {
     "practices": SUBJECT,
     "answering": Room(
         GROUND | {"__init__", "catalogue", "study", "survey", "classification", "engines", "analyses"},
+        open_to=_may("workflow", "modelling"),
+    ),
+    "modelling": Room(
+        GROUND | {"answering", "analyses", "classification", "classify", "study", "survey"},
+        samkit_inside=True,
         open_to=_may("workflow"),
     ),
     "workflow": Room(
-        GROUND | ROWS | SHOWN | {"answering", "catalogue", "stats", "analyses", "simulate"},
+        GROUND | ROWS | SHOWN | {"answering", "modelling", "catalogue", "stats", "analyses", "simulate"},
         inside=_may("numpy", "pandas"),
         samkit_inside=True,
         open_to=_may("cli", "assembling", "reporting", "checking", "organisation", "benchmarking", "__init__"),

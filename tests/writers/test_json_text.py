@@ -33,6 +33,7 @@ def everything() -> tuple[Result, ...]:
         profiled,
         driven,
         *workflow.rank(data)[1],
+        *workflow.adjusted(data, adjust=["ripe"])[1],
         *workflow.power(data)[1],
         workflow.planned(Planned(0.13, 0.3, 0.15)),
         *workflow.robustness(data, permutations=20)[1],
@@ -142,6 +143,11 @@ FIELDS = {
         "item", "answer", "has", "first", "second", "n_first", "n_second", "ratio", "enters", "position", "notes",
     ],
     "Chance": ["method", "chance", "ratio", "items", "n_first", "n_second", "basis", "notes"],
+    "Adjusted": [
+        "item", "first", "second", "gap", "ratio", "first_adjusted", "second_adjusted", "adjusted_gap",
+        "adjusted_gap_narrow", "adjusted_ratio", "p", "q", "verdict", "e_value", "e_bound", "estimator",
+        "per_coefficient", "position", "notes",
+    ],
     "Reach": ["gap", "ratio"],
     "Power": [
         "item", "first", "second", "gap", "above", "below", "above_in_family", "below_in_family", "same", "drawn",
