@@ -42,8 +42,7 @@ class Whole(NamedTuple):
     @property
     def least(self) -> int:
         """How many respondents answered both questions of a pair, at least."""
-        known_pairs = self.asked.common[self.asked.pairs.questions]
-        return int(known_pairs.min()) if self.asked.enough else 0
+        return int(self.asked.common[self.asked.pairs.questions].min()) if self.asked.enough else 0
 
 
 def items(plan: Plan, section: Sequence[Item], judged: Judged, whole: Whole, start: int) -> list[Halo]:
