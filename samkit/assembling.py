@@ -30,7 +30,10 @@ OURS: Final = ""
 
 
 class _Part(NamedTuple):
-    """What one survey adds to a report: itself with its groups, who is in them, and a result for each figure."""
+    """What one survey adds to a report: itself with its groups, who is in them, and a result for each figure.
+
+    Where a study has no groups, what it is about is the result of its system.
+    """
 
     survey: Survey
     classification: Result
@@ -82,7 +85,13 @@ def _part(study: Study, name: str, surveys: Mapping[str, Survey]) -> _Part:
     survey, specs = surveys[name], [spec for spec in study.figures if spec.source == name]
     wanted = {spec.id: _wanted(survey.study, spec) for spec in specs}
     groupings = {groups.id: groups for asked in wanted.values() for _, _, groups in asked}
-    labelled, classification = workflow.classify(with_groups(survey, *groupings.values()))
+    systems = {
+        kind: catalogue.load(catalogue.SYSTEMS[kind])(survey)[1] for kind in dict.fromkeys(map(_system, specs)) if kind
+    }
+    if systems and not survey.study.groups:
+        labelled, classification = survey, next(iter(systems.values()))
+    else:
+        labelled, classification = workflow.classify(with_groups(survey, *groupings.values()))
     doubted = [one for spec in specs for one in _doubted(spec, wanted[spec.id])]
     answers = workflow.answer_each(labelled, [*(one for asked in wanted.values() for one in asked), *doubted])
     each = iter(answers)
@@ -92,13 +101,24 @@ def _part(study: Study, name: str, surveys: Mapping[str, Survey]) -> _Part:
         for spec in specs
         if spec.compare
     }
-    once = {(result.kind, result.section, result.grouping.id): result for result in (*answers, *compared.values())}
-    return _Part(labelled, classification, tuple(once.values()), {**figures, **compared})
+    drawn = {spec.id: systems[_system(spec)] for spec in specs if _system(spec)}
+    found = (*answers, *compared.values(), *(result for result in systems.values() if result is not classification))
+    once = {(result.kind, result.section, result.grouping.id): result for result in found}
+    return _Part(labelled, classification, tuple(once.values()), {**figures, **compared, **drawn})
+
+
+def _system(spec: FigureSpec) -> str:
+    """Name the system, with a table of its own in the study file, that a figure draws; empty where it draws none."""
+    kind = catalogue.CHARTS[spec.chart].takes
+    return kind if kind in catalogue.SYSTEMS else ""
 
 
 def _wanted(study: Study, spec: FigureSpec) -> list[Asked]:
-    """Say what a figure rests on: an analysis of sections by a grouping; nothing where it compares two surveys."""
-    if spec.compare:
+    """Say what a figure rests on: an analysis of sections by a grouping.
+
+    Nothing where it compares two surveys, or draws a system.
+    """
+    if spec.compare or _system(spec):
         return []
     groups = workflow.grouping(study, spec.by)
     kind = catalogue.CHARTS[spec.chart].takes

@@ -79,11 +79,13 @@ ANALYSES: Final[dict[str, Entry]] = {
         "samkit.analyses.robustness:ROBUSTNESS", "robustness", "each finding under every reading of the rule"
     ),
     "trust": Entry("samkit.analyses.trust:TRUST", "trust", "each finding, and what is left of it under objections"),
+    "halo": Entry("samkit.analyses.halo:HALO", "halo", "each gap without self-ratings and beyond one common factor"),
     "power": Entry("samkit.analyses.power:POWER", "power", "the smallest gap of each item that a sample can show"),
 }
 
 SYSTEMS: Final[dict[str, Entry]] = {
     "index": Entry("samkit.indexing:index", "index", "an index of each manager and period, from declared components"),
+    "pipeline": Entry("samkit.pipelining:pipeline", "pipeline", "opportunities stage by stage, from an event log"),
 }
 
 TABLES: Final[dict[str, Entry]] = {
@@ -108,11 +110,32 @@ TABLES: Final[dict[str, Entry]] = {
     "choices": Entry("samkit.tables.robust:choices", "robustness", "one row a choice of a criterion"),
     "readings": Entry("samkit.tables.robust:each", "robustness", "one row an item under a reading, in files alone"),
     "trust": Entry("samkit.tables.trust:table", "trust", "one row an item: what is left of what is found"),
+    "halo": Entry("samkit.tables.halo:items", "halo", "one row an item: without self-ratings, beyond the factor"),
+    "common_factor": Entry("samkit.tables.halo:common", "halo", "one row for the common factor of all answers"),
     "power": Entry("samkit.tables.power:items", "power", "one row an item: the smallest gap that can be shown"),
     "planned": Entry("samkit.tables.power:planned", "power", "one row a claim: the answers that it needs"),
     "benchmark": Entry("samkit.tables.benchmark:table", "benchmark", "one row an item and group: ours and theirs"),
+    "league": Entry("samkit.tables.index:league", "index", "one row a manager of the ranked period"),
+    "teams": Entry("samkit.tables.index:means", "index", "one row a team and period: mean indices"),
+    "index_change": Entry("samkit.tables.index:changes", "index", "one row a change: what each component adds"),
+    "components": Entry("samkit.tables.index_trust:components", "index", "one row a component, as declared"),
+    "normalisations": Entry("samkit.tables.index_trust:normalisations", "index", "one row another way of scoring"),
+    "reliability": Entry("samkit.tables.index_trust:reliabilities", "index", "one row a component of several questions"),
+    "association": Entry("samkit.tables.index_trust:associations", "index", "what the index goes with"),
+    "card": Entry("samkit.tables.index_trust:card", "index", "what whoever uses the index must know"),
+    "index": Entry("samkit.tables.index:scores", "index", "one row a manager and period, in files alone"),
     "organisation": Entry("samkit.tables.organisation:items", "organisation", "one row an item of one respondent"),
     "chance": Entry("samkit.tables.organisation:chances", "organisation", "its chance of being in the first group"),
+    "pipeline": Entry("samkit.tables.pipeline:whole", "pipeline", "one row: opportunities open, won and lost"),
+    "stages": Entry("samkit.tables.pipeline:stages", "pipeline", "one row a stage: volume, value, velocity"),
+    "ageing": Entry("samkit.tables.pipeline:ageing", "pipeline", "one row a stage: how long open ones have been there"),
+    "shape": Entry("samkit.tables.pipeline_ends:shape", "pipeline", "one row an ending: where opportunities are lost"),
+    "pace": Entry("samkit.tables.pipeline_ends:pace", "pipeline", "one row a landmark: fast against slow"),
+    "slices": Entry("samkit.tables.pipeline_ends:slices", "pipeline", "one row a category of a column"),
+    "forecast": Entry("samkit.tables.pipeline_ends:forecasts", "pipeline", "forecasts and quotas, met or missed"),
+    "log": Entry("samkit.tables.pipeline:faults", "pipeline", "one row a kind of fault in the log"),
+    "faults": Entry("samkit.tables.pipeline:faulty", "log", "one row a faulty row of a log"),
+    "velocity": Entry("samkit.tables.pipeline:velocity", "pipeline", "one row a stage and day, in files alone"),
     "reconciled": Entry("samkit.tables.reconciled:table", "reconcile", "what of a printed report cannot be"),
     "response": Entry("samkit.tables.quality:answered", "check", "who answered which question"),
     "findings": Entry("samkit.tables.quality:found", "check", "what a check of the data found"),
@@ -126,6 +149,7 @@ CHARTS: Final[dict[str, Entry]] = {
     "odds": Entry("samkit.charts.odds:draw", "drivers", "odds ratios of the terms of a model"),
     "adjusted": Entry("samkit.charts.adjusted:draw", "adjusted", "gaps as found and adjusted, and E-values"),
     "reach": Entry("samkit.charts.reach:draw", "power", "gaps against those that the sample does not show"),
+    "beyond": Entry("samkit.charts.beyond:draw", "halo", "gaps as found, and beyond one common factor of all answers"),
     "quadrant": Entry("samkit.charts.quadrant:draw", "gap", "how common each item is against its gap"),
     "ranked_bars": Entry("samkit.charts.ranked_bars:draw", "gap", "shares of one group, with a cut-off"),
     "slope": Entry("samkit.charts.slope:draw", "rank", "most common against most separating items"),
@@ -141,6 +165,10 @@ CHARTS: Final[dict[str, Entry]] = {
     "specification_curve": Entry(
         "samkit.charts.specification_curve:draw", "robustness", "the gap of an item under every reading of the rule"
     ),
+    "league": Entry("samkit.charts.league:draw", "index", "managers ranked, with what the weights leave of it"),
+    "bullet": Entry("samkit.charts.bullet:draw", "index", "each index on its bands, against the benchmarks"),
+    "waterfall": Entry("samkit.charts.waterfall:draw", "index", "what each component adds to a change"),
+    "index_trend": Entry("samkit.charts.index_trend:draw", "index", "indices over the periods, on their bands"),
     "standing": Entry("samkit.charts.standing:draw", "organisation", "one respondent against both groups"),
     "response": Entry("samkit.charts.quality:draw", "check", "who answered which question, and where people left"),
 }

@@ -85,6 +85,7 @@ CODES: Final[dict[str, Severity]] = {
     "no_factor": Severity.WARNING,
     "no_common_factor": Severity.WARNING,
     "no_gaps": Severity.INFO,
+    "common_factor": Severity.INFO,
     "weighted": Severity.INFO,
     "design": Severity.INFO,
     "not_monotone": Severity.INFO,
@@ -110,6 +111,12 @@ CODES: Final[dict[str, Severity]] = {
     "all_of_ours": Severity.INFO,
     "not_compared": Severity.WARNING,
     "synthetic": Severity.WARNING,
+    # about an index
+    "period_missing": Severity.WARNING,
+    "no_component": Severity.WARNING,
+    "reweighted": Severity.WARNING,
+    "cut_scores": Severity.INFO,
+    "relative_scores": Severity.INFO,
     # about one organisation
     "one_respondent": Severity.INFO,
     "left_itself_out": Severity.INFO,
@@ -117,6 +124,14 @@ CODES: Final[dict[str, Severity]] = {
     "skipped": Severity.INFO,
     "independence": Severity.WARNING,
     "no_chance": Severity.WARNING,
+    # about a pipeline
+    "dates_read": Severity.INFO,
+    "last_event": Severity.WARNING,
+    "broken_history": Severity.WARNING,
+    "odd_history": Severity.INFO,
+    "first_forecast": Severity.INFO,
+    "closed_only": Severity.WARNING,
+    "own_wins": Severity.WARNING,
     # about a figure
     "missing_glyph": Severity.WARNING,
 }

@@ -10,9 +10,11 @@ from samkit.adjusted import Adjusted
 from samkit.chances import Chance, Standing
 from samkit.findings import Checked
 from samkit.halo import Apart, Beyond, CommonFactor, Halo
+from samkit.indexed import IndexRow
 from samkit.made import Grouping, Method, Provenance
 from samkit.measured import Baseline, Estimate, Item, Side, Verdict
 from samkit.notes import Note
+from samkit.pipelined import PipelineRow
 from samkit.reach import Needed, Power, Reach
 from samkit.robust import Bounds, Choice, Choices, Curve, Robust, RuleReading
 from samkit.trust import Doubt, Outcome, Trust
@@ -345,7 +347,7 @@ class Criterion(NamedTuple):
 Row = (
     Contrast | Level | Cell | Location | Quantity | Factor | Trend | Driver | ModelFit | Rank | Benchmark | Share
     | Criterion | Standing | Chance | Checked | Robust | RuleReading | Choices | Power | Needed | Trust
-    | Halo | CommonFactor | Adjusted
+    | Halo | CommonFactor | Adjusted | IndexRow | PipelineRow
 )  # fmt: skip
 
 

@@ -11,7 +11,10 @@ from samkit.cli import (
     classify,
     compare,
     drivers,
+    halo,
+    index,
     init,
+    pipeline,
     power,
     profile,
     rank,
@@ -29,24 +32,9 @@ if TYPE_CHECKING:
     import typer
 
 COMMANDS: Final = (
-    init,
-    check,
-    classify,
-    compare,
-    rank,
-    trend,
-    profile,
-    drivers,
-    robustness,
-    power,
-    trust,
-    benchmark,
-    reconcile,
-    report,
-    simulate,
-    schema,
-    catalogue,
-)
+    init, check, classify, compare, rank, trend, profile, drivers, robustness, halo, power, trust, benchmark, index,
+    pipeline, reconcile, report, simulate, schema, catalogue,
+)  # fmt: skip
 
 
 def register(app: typer.Typer) -> None:

@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Final
 from samkit.analyses import order
 from samkit.charts.items import about_items, item_of
 from samkit.charts.pages import MOST_ROWS, pages
-from samkit.report import alike, amounts, composition, crossed, modelled, ranking, robust, shares, trust, waves, wording
 from samkit.report import adjusted as adjusting
+from samkit.report import alike, amounts, composition, crossed, modelled, ranking, robust, shares, trust, waves, wording
+from samkit.report import halo as praising
 from samkit.report import reach as reaching
 from samkit.report.below import below
 from samkit.report.document import Document, Figure, Picture
 from samkit.report.native import native
 from samkit.report.summary import Shown, checked, summary
+from samkit.report.systems import SYSTEMS, beside, tables
 from samkit.report.takeaway import takeaway
-from samkit.results import Choices, Contrast, ModelFit, Result, RuleReading, contrasts
-from samkit.tables import benchmark, contrast, drivers, footer, level, likeness, location, membership, rank
+from samkit.results import Choices, CommonFactor, Contrast, ModelFit, Result, RuleReading, contrasts
 from samkit.tables import adjusted as adjusted_gaps
+from samkit.tables import benchmark, contrast, drivers, footer, level, likeness, location, membership, rank
 from samkit.tables import crossed as cross_table
+from samkit.tables import halo as praised
 from samkit.tables import power as reachable
 from samkit.tables import robust as robustness
 from samkit.words.language import ENGLISH, Words
@@ -50,7 +53,7 @@ def document(
     about
         The study's own words.
     classification
-        Who is in which group.
+        Who is in which group; of a study without groups, the result of its system.
     figures
         Each figure that is asked for, with the result it draws from.
     notes
@@ -67,18 +70,21 @@ def document(
         (words("page.source"), about.source),
         (words("page.data"), about.synthetic),
     )
-    shown = [_summed(spec, result, words) for spec, result in figures]
-    built = tuple(
-        _doubted(figure(spec, result, words, sources.get(spec.compare)), each, trusted, words)
-        for (spec, result), each in zip(figures, shown, strict=True)
-    )
+    plain = [figure(spec, result, words, sources.get(spec.compare)) for spec, result in figures]
+    shown = [_summed(spec, result, each, words) for (spec, result), each in zip(figures, plain, strict=True)]
+    built = tuple(_doubted(each, said, trusted, words) for each, said in zip(plain, shown, strict=True))
     made = tuple(source.provenance for source in sources.values())
+    described = (classification, *sources.values())
     return Document(
         title=about.title,
-        lead=wording.group_sentence(classification.grouping, words),
+        lead=_lead(classification, words),
         about=tuple((name, text) for name, text in said if text),
         summary=checked(summary(classification, shown, words, made), (each.id for each in built)),
-        tables=(*_classified(classification, words), *_of_sources(sources, words)),
+        tables=(
+            *_described(classification, words),
+            *_of_sources(sources, words),
+            *_of_systems(figures, described, words),
+        ),
         figures=built,
         notes=footer.translated(notes, words),
         provenance=classification.provenance,
@@ -94,20 +100,39 @@ def _doubted(built: Figure, shown: Shown, trusted: Sequence[Result], words: Word
     return built._replace(takeaway=f"{built.takeaway} {told}".strip()) if told else built
 
 
-def _classified(classification: Result, words: Words) -> tuple[Table, ...]:
-    """Lay out who is in which group, and who passes which criterion."""
+def _lead(result: Result, words: Words) -> str:
+    """Say how many are in each group, or what the report is about where it has none."""
+    if result.kind in SYSTEMS:
+        return SYSTEMS[result.kind].lead(result, words)
+    return wording.group_sentence(result.grouping, words)
+
+
+def _described(classification: Result, words: Words) -> tuple[Table, ...]:
+    """Lay out who is in which group, and who passes which criterion; or a system whole."""
+    if classification.kind in SYSTEMS:
+        return tables(classification, words)
     return membership.groups(classification, words), membership.waterfall(classification, words)
 
 
 def _of_sources(sources: Mapping[str, Result], words: Words) -> Iterator[Table]:
     """Lay out the same of each source, under its title."""
     for name, source in sources.items():
-        for table in _classified(source, words):
+        for table in _described(source, words):
             yield table._replace(name=f"{name}-{table.name}", title=f"{source.provenance.study}: {table.title}")
+
+
+def _of_systems(
+    figures: Sequence[tuple[FigureSpec, Result]], described: Sequence[Result], words: Words
+) -> Iterator[Table]:
+    """Lay out the systems that figures draw, where the report does not describe them already."""
+    for result in beside((result for _, result in figures), described):
+        yield from tables(result, words)
 
 
 def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH, compared: Result | None = None) -> Figure:
     """Build one figure: choose and sort its rows, write its words, cut it into pages."""
+    if result.kind in SYSTEMS:
+        return SYSTEMS[result.kind].figure(spec, result, words)
     shown = _shown(spec, result, words)
     table = _TABLES[shown.kind](shown, words)
     written, subtitle = _words(spec, shown, words)
@@ -115,7 +140,7 @@ def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH, compared: R
     drawn, between = _ends(shown, spec.ends)
     options = (*_options(spec, shown), *((("between", between),) if between else ()))
     part = shown._replace(rows=drawn) if between else shown
-    of_all = tuple(row for row in shown.rows if isinstance(row, Choices | RuleReading))
+    of_all = tuple(row for row in shown.rows if isinstance(row, Choices | CommonFactor | RuleReading))
     parts = [shown._replace(rows=(*rows, *of_all)) for rows in pages(drawn, _ALONE.get(spec.chart, MOST_ROWS))]
     names = [
         f"figure-{spec.id}" if len(parts) == 1 else f"figure-{spec.id}-page-{page + 1}" for page in range(len(parts))
@@ -136,8 +161,10 @@ def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH, compared: R
     )
 
 
-def _summed(spec: FigureSpec, result: Result, words: Words) -> Shown:
+def _summed(spec: FigureSpec, result: Result, built: Figure, words: Words) -> Shown:
     """Give what the summary takes of a figure."""
+    if result.kind in SYSTEMS:
+        return Shown(spec.id, spec.chart, (built.takeaway or built.title).rstrip("."), result)
     shown = _shown(spec, result, words)
     return Shown(spec.id, spec.chart, _words(spec, shown, words)[0], shown)
 
@@ -189,6 +216,7 @@ _TABLES: Final[dict[str, Callable[[Result, Words], Table]]] = {
     "robustness": robustness.items,
     "adjusted": adjusted_gaps.table,
     "power": reachable.items,
+    "halo": praised.items,
 }
 
 
@@ -208,6 +236,7 @@ _SAID: Final[dict[str, tuple[Callable[[Result, Words], str], Callable[[Result, W
     "reading_map": (robust.title, robust.subtitle),
     "adjusted": (adjusting.title, adjusting.subtitle),
     "reach": (reaching.title, reaching.subtitle),
+    "beyond": (praising.title, praising.subtitle),
 }
 """By chart: who writes its finding and its subtitle from the result alone."""
 
@@ -229,7 +258,7 @@ def _chosen(result: Result, items: Sequence[str]) -> Result:
     """Keep the rows and tests of the items that a figure names; all of them if it names none."""
     if not items:
         return result
-    whole = tuple(row for row in result.rows if isinstance(row, ModelFit | Choices | RuleReading))
+    whole = tuple(row for row in result.rows if isinstance(row, ModelFit | Choices | CommonFactor | RuleReading))
     rows = (*(row for row in about_items(result) if item_of(row).id in items), *whole)
     tests = tuple(test for test in result.tests if test.item in items)
     return result._replace(rows=rows, tests=tests)

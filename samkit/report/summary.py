@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from samkit.catalogue import SYSTEMS
 from samkit.numbers import decimal, percent
 from samkit.report import wording
 from samkit.report.document import Sentence
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 MOST_NAMED: Final = 3
 """Items that a sentence names with their numbers."""
 
-WHOLE: Final = frozenset({"slope", "margins", "means", "waves", "heat_map", "odds"})
+WHOLE: Final = frozenset(
+    {"league", "bullet", "waterfall", "index_trend", "slope", "margins", "means", "waves", "heat_map", "odds"}
+)
 """The charts of which the summary tells the finding as it is written above them."""
 
 
@@ -112,7 +115,9 @@ def _told(figures: Iterable[Shown]) -> list[Told]:
 
 
 def _groups(classification: Result, words: Words) -> Iterator[Sentence]:
-    """Say how many are in the first group, and by what."""
+    """Say how many are in the first group, and by what; nothing where there are no groups."""
+    if classification.kind in SYSTEMS:
+        return
     about = classification.grouping
     every = about.n_first + about.n_second
     some, all_of = (decimal(count, signs=words.signs) for count in (about.n_first, every))

@@ -34,6 +34,9 @@ _EXPECTED = {
 _STANDING_IN: dict[str, Any] = {"schema": "samkit-study/1", "study": {"title": "study"}}
 """What replaces a required table that is itself at fault, so that the others can be checked."""
 
+_WHOLE = frozenset({"index", "practices"})
+"""Tables that are set aside as a whole: a part of one says nothing by itself."""
+
 
 def explain(error: ValidationError, raw: dict[str, Any]) -> list[Fault]:
     """Turn the validator's findings into faults, one for each place."""
@@ -62,7 +65,7 @@ def without(raw: dict[str, Any], paths: list[Path]) -> dict[str, Any]:
         head = str(path[0])
         if head in _STANDING_IN:
             kept[head] = _STANDING_IN[head]
-        elif len(path) == 1 or not isinstance(kept.get(head), dict | list):
+        elif len(path) == 1 or head in _WHOLE or not isinstance(kept.get(head), dict | list):
             kept.pop(head, None)
         elif isinstance(kept[head], list):
             kept[head] = [entry for place, entry in enumerate(kept[head]) if place != path[1]]
@@ -73,7 +76,7 @@ def without(raw: dict[str, Any], paths: list[Path]) -> dict[str, Any]:
 
 def names_in(raw: dict[str, Any], paths: list[Path]) -> set[str]:
     """List the names that the tables with a fault declare, so that nobody is told that they do not exist."""
-    names = {str(path[1]) for path in paths if len(path) > 1}
+    names = {str(path[1]) for path in paths if len(path) > 1} | {f"[{path[0]}]" for path in paths if path[0] in _WHOLE}
     for path in paths:
         table = raw.get(str(path[0]))
         entry = table.get(path[1]) if isinstance(table, dict) and len(path) > 1 else table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from samkit.catalogue import CHARTS
+from samkit.catalogue import CHARTS, SYSTEMS
 from samkit.study import options
 from samkit.study.references import Fault, known_questions, unknown
 
@@ -23,6 +23,7 @@ DRAWN_FROM: Final = {
     "robustness": ("gap",),
     "adjusted": ("gap",),
     "power": ("gap",),
+    "halo": ("gap",),
     "benchmark": ("gap",),
     "drivers": ("gap", "levels", "means"),
     "profile": ("gap", "levels", "means"),
@@ -69,13 +70,26 @@ def _figure(file: StudyFile, path: Path, figure: FigureTable) -> Iterator[Fault]
     if takes == "adjusted" and not _adjusting(file, figure.by):
         hint = "questions in adjust of the grouping"
         yield Fault((*path, "chart"), "wrong_chart", "there is nothing to adjust the gaps for", hint, figure.chart)
-    if not figure.section and takes in OF_THE_WHOLE:
+    if takes in SYSTEMS:
+        yield from _of_system(file, path, figure, takes)
+    elif not figure.section and takes in OF_THE_WHOLE:
         yield from _whole(file, path, figure, takes)
     elif figure.section not in file.sections:
         yield unknown((*path, "section"), "section", figure.section, list(file.sections))
     else:
         yield from _items(path, figure, items_of(file, figure.section), "item")
         yield from _drawn(path, figure, file.sections[figure.section].analysis)
+
+
+def _of_system(file: StudyFile, path: Path, figure: FigureTable, takes: str) -> Iterator[Fault]:
+    """Check what a figure takes of a system with a table of its own: that it is declared, and no section is named."""
+    if getattr(file, takes) is None:
+        message = "this chart draws what the study does not declare"
+        yield Fault((*path, "chart"), "no_table", message, f"[{takes}]", figure.chart)
+    if figure.section:
+        message = "this chart draws no section"
+        yield Fault((*path, "section"), "wrong_chart", message, "no section", figure.section)
+    yield from _analysis(path, figure, takes)
 
 
 def _adjusting(file: StudyFile, by: str) -> bool:

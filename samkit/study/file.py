@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 from typing_extensions import TypeAliasType
 
+from samkit.study.index import IndexTable
+from samkit.study.pipeline import PipelineTable
+from samkit.study.practices import PracticesTable
 from samkit.study.table import Finite, Name, Table, Text
 from samkit.study.theme import ThemeTable
 from samkit.words.language import Language
@@ -238,10 +241,10 @@ class SectionTable(Table):
     favourable: list[Text] = []
     questions: dict[Name, ItemTable] = Field({}, description="the items, in the order of the questionnaire")
     options_of: str = Field("", description="question whose options are the items, before those of questions")
-    analysis: Literal["gap", "levels", "means", "across"] = Field(
+    analysis: Literal["gap", "levels", "means", "across", "matrix"] = Field(
         "gap",
         description="'levels' treats the answers as an ordered factor, 'means' compares numeric answers, 'across' "
-        "crosses them with another question",
+        "crosses them with another question, 'matrix' gives the share of the first group in each cell of the two",
     )
     across: str = Field("", description="question with ordered levels that the items are crossed with")
     of: Literal["top", "rest", "all"] = Field("all", description="the group in which they are crossed; all: both")
@@ -258,8 +261,8 @@ class SectionTable(Table):
 
     @model_validator(mode="after")
     def _crosses_with_something(self) -> Self:
-        if bool(self.across) != (self.analysis == "across"):
-            message = "the analysis across, and no other, needs across: the question to cross with"
+        if bool(self.across) != (self.analysis in {"across", "matrix"}):
+            message = "the analyses across and matrix, and no other, need across: the question to cross with"
             raise ValueError(message)
         return self
 
@@ -387,5 +390,8 @@ class StudyFile(Table):
     groups: dict[Name, GroupTable] = {}
     sections: dict[Name, SectionTable] = {}
     sources: dict[Name, SourceTable] = {}
+    index: IndexTable | None = None
+    pipeline: PipelineTable | None = None
+    practices: PracticesTable | None = None
     figures: list[FigureTable] = []
     theme: ThemeTable = Field(default_factory=ThemeTable)

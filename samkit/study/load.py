@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from samkit.errors import Place, Problem, StudyError
-from samkit.study import faulty, figures, filenames, sampling, sources, templates, ticking
+from samkit.study import battery, components, faulty, figures, filenames, sampling, sources, staged, templates, ticking
 from samkit.study.brand import branded
 from samkit.study.file import StudyFile
 from samkit.study.model import Source, Study
@@ -140,9 +140,12 @@ def validate(
         *ticking.faults(file),
         *filenames.faults(file),
         *faults(file),
+        *components.faults(file),
+        *staged.faults(file),
+        *battery.faults(file),
         *figures.faults(file, beside(file)),
     ]
-    return file, [*found, *(fault for fault in between if fault.got not in set_aside)]
+    return file, [*found, *(fault for fault in between if set_aside.isdisjoint({fault.got, fault.expected}))]
 
 
 def _text(path: FilePath) -> str:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from samkit.results import Item
     from samkit.study.file import ExportTable, NumericTable, StudyTable
+    from samkit.study.index import IndexTable
+    from samkit.study.pipeline import PipelineTable
+    from samkit.study.practices import PracticesTable
     from samkit.study.rules import AtLeastOf
 
 NOT_TICKED: Final = "Not ticked"
@@ -20,6 +23,9 @@ TICKED: Final = "Ticked"
 
 DESIGN_COLUMNS: Final = ("respondent", "weight", "stratum", "cluster", "population")
 """The keys of `[study]` that name a column."""
+
+INDEX_COLUMNS: Final = ("manager", "period", "team")
+"""The keys of `[index]` that name a column."""
 
 
 class Question(NamedTuple):
@@ -134,7 +140,7 @@ class Section(NamedTuple):
     title: str
     question: str
     items: tuple[Item, ...]
-    analysis: Literal["gap", "levels", "means", "across"] = "gap"
+    analysis: Literal["gap", "levels", "means", "across", "matrix"] = "gap"
     across: str = ""
     of: Literal["top", "rest", "all"] = "all"
     against: Literal["rest", "total"] = "rest"
@@ -195,6 +201,9 @@ class Study(NamedTuple):
     selections: Mapping[str, Selection] = MappingProxyType({})
     sources: Mapping[str, Source] = MappingProxyType({})
     look: Look = Look()
+    practices: PracticesTable | None = None
+    index_table: IndexTable | None = None
+    pipeline: PipelineTable | None = None
 
     def columns(self) -> dict[str, str]:
         """Give the columns that the study needs, each with what needs it."""
@@ -204,7 +213,11 @@ class Study(NamedTuple):
         design = {getattr(self.about, key): f"study.{key}" for key in DESIGN_COLUMNS}
         given = self.about.replicate_weights.columns if self.about.replicate_weights else ()
         replicates = {} if isinstance(given, str) else dict.fromkeys(given, "study.replicate_weights")
-        return {column: use for column, use in {**needed, **design, **replicates}.items() if column}
+        keys = INDEX_COLUMNS if self.index_table else ()
+        indexed = {getattr(self.index_table, key): f"index.{key}" for key in keys}
+        staged = self.pipeline.columns if self.pipeline else {}
+        every = {**needed, **design, **replicates, **indexed, **staged}
+        return {column: use for column, use in every.items() if column}
 
     def patterns(self) -> tuple[str, ...]:
         """Give the patterns of the columns that the study needs beside those which it names."""

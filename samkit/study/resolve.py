@@ -17,12 +17,16 @@ from samkit.study.file import (
     StudyTable,
 )
 from samkit.study.labels import normal
-from samkit.study.model import DESIGN_COLUMNS, FigureSpec, Groups, Question, Section, Study
+from samkit.study.model import DESIGN_COLUMNS, INDEX_COLUMNS, FigureSpec, Groups, Question, Section, Study
+from samkit.study.pipeline import PIPELINE_COLUMNS
 from samkit.study.references import answers_of, favourable_of, known_questions
 from samkit.study.rules import AtLeastOf, Compare, Not, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from samkit.study.index import IndexTable
+    from samkit.study.pipeline import PipelineTable
 
 
 def resolve(file: StudyFile, path: str, digest: str) -> Study:
@@ -37,6 +41,9 @@ def resolve(file: StudyFile, path: str, digest: str) -> Study:
         sections={name: _section(file, name) for name in file.sections},
         figures=tuple(_figure(figure) for figure in file.figures),
         selections={name: options.selection_of(file, name) for name, said in file.questions.items() if said.options},
+        practices=file.practices,
+        index_table=_index(file),
+        pipeline=_pipeline(file),
     )
 
 
@@ -65,6 +72,29 @@ def _about(about: StudyTable) -> StudyTable:
         columns = normal(given) if isinstance(given, str) else [normal(name) for name in given]
         named["replicate_weights"] = about.replicate_weights.model_copy(update={"columns": columns})
     return about.model_copy(update=named)
+
+
+def _index(file: StudyFile) -> IndexTable | None:
+    """Bring the names of the index's columns to the form in which the export has them, and name every question."""
+    index = file.index
+    if index is None:
+        return None
+    named = {
+        name: said.model_copy(update={"questions": said.questions or [name]}) for name, said in index.components.items()
+    }
+    columns = {key: normal(getattr(index, key)) for key in INDEX_COLUMNS}
+    return index.model_copy(update={**columns, "components": named})
+
+
+def _pipeline(file: StudyFile) -> PipelineTable | None:
+    """Bring the names of the pipeline's columns to the form in which the export has them."""
+    said = file.pipeline
+    if said is None:
+        return None
+    columns: dict[str, object] = {key: normal(getattr(said, key)) for key in PIPELINE_COLUMNS}
+    texts = {key: [normal(text) for text in getattr(said, key)] for key in ("stages", "slices")}
+    pace = said.pace.model_copy(update={"stage": normal(said.pace.stage)})
+    return said.model_copy(update={**columns, **texts, "pace": pace})
 
 
 def _question(file: StudyFile, name: str) -> Question:

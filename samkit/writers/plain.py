@@ -6,13 +6,17 @@ import math
 from enum import StrEnum
 from typing import Any, Final
 
-from samkit import findings, results
+from samkit import findings, indexed, pipelined, results
 from samkit.notes import Note
 from samkit.results import Outcome, Verdict
 
 TAGGED: Final[dict[str, Any]] = {
     "Note": Note,
-    **{name: kind for name, kind in (vars(results) | vars(findings)).items() if hasattr(kind, "_fields")},
+    **{
+        name: kind
+        for name, kind in (vars(results) | vars(findings) | vars(indexed) | vars(pipelined)).items()
+        if hasattr(kind, "_fields")
+    },
 }
 """The types that a result is made of, by name; no other can be read back."""
 

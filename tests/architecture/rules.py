@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 NOTHING: frozenset[str] = frozenset()
 
 # The shapes of results that have a file of their own.
-SHAPES = frozenset({"adjusted", "chances", "halo", "reach", "robust", "trust"})
+SHAPES = frozenset({"adjusted", "chances", "halo", "indexed", "pipelined", "reach", "robust", "trust"})
 
 # What stands at the bottom, and everything may know.
 GROUND = SHAPES | {
@@ -40,7 +40,7 @@ def _may(*names: str) -> frozenset[str]:
     return frozenset(names)
 
 
-SUBJECT = Room(GROUND | {"catalogue", "stats", "study", "analyses", "survey"}, _may("numpy"), _may("scipy"))
+SUBJECT = Room(GROUND | {"catalogue", "stats", "study", "analyses", "answers", "survey"}, _may("numpy"), _may("scipy"))
 
 ROOMS: dict[str, Room] = {
     "__init__": Room(
@@ -106,7 +106,9 @@ ROOMS: dict[str, Room] = {
         open_to=_may("cli", "reporting", "checking", "benchmarking", "reconciling", "notebook", "__init__"),
     ),
     "index": SUBJECT,
-    "pipeline": SUBJECT,
+    "pipeline": Room(
+        GROUND | {"catalogue", "stats", "study", "analyses", "answers", "readers", "survey"}, _may("numpy")
+    ),
     "activities": SUBJECT,
     "practices": SUBJECT,
     "answering": Room(
@@ -122,7 +124,17 @@ ROOMS: dict[str, Room] = {
         GROUND | ROWS | SHOWN | {"answering", "modelling", "catalogue", "stats", "analyses", "simulate"},
         inside=_may("numpy", "pandas"),
         samkit_inside=True,
-        open_to=_may("cli", "assembling", "reporting", "checking", "organisation", "benchmarking", "__init__"),
+        open_to=_may(
+            "cli",
+            "assembling",
+            "reporting",
+            "checking",
+            "organisation",
+            "benchmarking",
+            "indexing",
+            "pipelining",
+            "__init__",
+        ),
     ),
     "checking": Room(
         GROUND | ROWS | SHOWN | {"__init__", "workflow", "publish", "catalogue", "quality"},
@@ -138,6 +150,10 @@ ROOMS: dict[str, Room] = {
         _may("numpy"),
         samkit_inside=True,
         open_to=_may("cli", "assembling", "__init__"),
+    ),
+    "indexing": Room(GROUND | {"workflow", "index", "survey"}, open_to=_may("cli", "__init__")),
+    "pipelining": Room(
+        GROUND | {"workflow", "pipeline", "readers", "study", "survey"}, open_to=_may("cli", "__init__")
     ),
     "reconciling": Room(
         GROUND | SHOWN | {"__init__", "publish", "simulate", "reconcile"},
@@ -165,7 +181,7 @@ ROOMS: dict[str, Room] = {
         (GROUND - TALLIES)
         | SHOWN
         | {"__init__", "workflow", "reporting", "checking", "starting", "publish", "catalogue", "simulate"}
-        | {"benchmarking", "reconciling", "differing"}
+        | {"benchmarking", "reconciling", "differing", "indexing", "pipelining"}
         | {"intake"}
         | {"study", "readers", "survey", "classify"},
         _may("typer", "rich"),

@@ -8,14 +8,16 @@ import pytest
 
 from samkit import benchmarking, catalogue, checking, drawing, publish, reconciling, reporting, workflow
 from samkit.analyses.plan import Analysis
-from samkit.catalogue import ANALYSES, CHARTS, ENGINES, KINDS, READERS, TABLES, WRITERS, Entry
+from samkit.catalogue import ANALYSES, CHARTS, ENGINES, KINDS, READERS, SYSTEMS, TABLES, WRITERS, Entry
 from samkit.charts.frame import Caption
 from samkit.cli.options import Format
 from samkit.reach import Planned
 from samkit.readers.form import Peek, Reader
-from samkit.study.file import SectionTable
+from samkit.report import systems
+from samkit.study.file import SectionTable, StudyFile
 from samkit.tally import Ask, Cells, Request
 from tests.builders import CROSSED, NUMBERS, STUDY, answers, numbers, surveyed
+from tests.index.made import computed
 
 if TYPE_CHECKING:
     from samkit.report.document import Document, Drawn
@@ -33,6 +35,7 @@ def results() -> dict[str, Result]:
     found += (*workflow.robustness(data, permutations=50)[1], *workflow.trust(data)[1])
     found += (checking.looked_at(data.study, data.export)[1], *workflow.adjusted(data, adjust=["ripe"])[1])
     found += (benchmarking.benchmark(data, data)[1], reconciling.reconcile("sam_2016"))
+    found += (computed(),)
     named = {"id": [str(row) for row in range(120)], **answers()}
     known = surveyed(named, STUDY.replace("hide_below", 'respondent = "id"\nhide_below'))
     found += (benchmarking.benchmark(known, known, organisation="0", items=["practices"])[1],)
@@ -74,6 +77,15 @@ def test_every_analysis_can_be_named_in_a_section_or_has_a_verb_of_its_own(name:
     assert (name in in_a_section) != hasattr(workflow, name)
 
 
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_every_system_has_a_table_in_the_study_file_figures_of_its_own_and_a_chart(name: str) -> None:
+    assert SYSTEMS[name].takes == name
+    assert name in StudyFile.model_fields
+    assert name in systems.SYSTEMS
+    assert name in {entry.takes for entry in CHARTS.values()}
+    assert results()[name].rows
+
+
 def test_every_table_takes_the_kind_of_a_result() -> None:
     kinds = {
         "classification",
@@ -81,7 +93,7 @@ def test_every_table_takes_the_kind_of_a_result() -> None:
         "benchmark",
         "organisation",
         "reconcile",
-        *(entry.takes for entry in ANALYSES.values()),
+        *(entry.takes for entry in (ANALYSES | SYSTEMS).values()),
     }
     assert {entry.takes for entry in TABLES.values()} == kinds
 
@@ -122,6 +134,7 @@ def test_the_formats_of_the_command_line_are_the_writers_of_tables_and_results()
 
 def test_a_chart_of_the_study_is_a_chart_of_the_catalogue() -> None:
     assert all(
-        f'chart = "{name}"' in STUDY or CHARTS[name].takes in {"check", "benchmark", "organisation", *ANALYSES}
+        f'chart = "{name}"' in STUDY
+        or CHARTS[name].takes in {"check", "benchmark", "organisation", *ANALYSES, *SYSTEMS}
         for name in CHARTS
     )

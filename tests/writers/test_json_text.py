@@ -13,6 +13,7 @@ from samkit.results import Estimate, Result, Verdict, contrasts
 from samkit.writers import json_text
 from samkit.writers.plain import TAGGED, from_plain, to_plain
 from tests.builders import CROSSED, NUMBERS, STUDY, answers, numbers, surveyed
+from tests.index.made import computed
 
 
 def everything() -> tuple[Result, ...]:
@@ -39,6 +40,7 @@ def everything() -> tuple[Result, ...]:
         *workflow.robustness(data, permutations=20)[1],
         *workflow.trust(data)[1],
         checking.looked_at(data.study, data.export)[1],
+        computed(),
     )
 
 
@@ -163,10 +165,29 @@ FIELDS = {
         "item", "n_first", "n_second", "gap", "ratio", "verdict", "gaps", "ratios", "same_sign", "same_verdict",
         "rank", "readings", "judged", "circular", "small", "least", "p", "p_share", "q", "position", "curve", "notes",
     ],
-    "Doubt": ["about", "outcome", "some", "every", "estimate", "p"],
+    "Doubt": ["about", "outcome", "some", "every", "estimate", "p", "e_value"],
     "Trust": [
         "item", "n_first", "n_second", "gap", "ratio", "q", "verdict", "outcome", "doubts", "position", "notes",
     ],
+    "IndexComponent": [
+        "item", "unit", "weight", "direction", "normalisation", "floor", "target", "n", "missing", "at_bounds",
+    ],
+    "IndexBand": ["name", "lower_edge", "upper_edge", "with_lower", "with_upper"],
+    "IndexPart": ["component", "raw", "score", "weight", "points"],
+    "IndexGap": ["benchmark", "at", "gap"],
+    "IndexScore": [
+        "item", "team", "period", "position", "ranked", "points", "weighed", "rank", "rank_weighed", "quartile",
+        "band", "same_band", "gaps", "parts", "notes",
+    ],
+    "IndexMean": ["item", "of", "period", "position", "n", "mean", "band", "gaps"],
+    "IndexStep": ["component", "text", "before", "after", "change"],
+    "IndexChange": [
+        "item", "of", "since", "until", "n", "before", "after", "change", "steps", "band_before", "band_after",
+    ],
+    "IndexNormalisation": ["normalisation", "n", "tau", "furthest", "moved", "other_band"],
+    "Reliability": ["item", "questions", "period", "n", "alpha", "error", "notes"],
+    "Association": ["item", "n", "correlation", "p", "without", "notes"],
+    "CardEntry": ["key", "texts"],
     "Share": ["label", "x", "n", "share"],
     "Criterion": [
         "label", "words", "passed", "failed", "open", "share", "in_order", "lost", "pending", "settled",

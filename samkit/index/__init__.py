@@ -1,0 +1,1 @@
+"""The performance index: scores from declared components, for each manager and period."""
