@@ -182,11 +182,11 @@ def _widest(names: Sequence[str], found: Sequence[Estimate]) -> tuple[str, Estim
 
 def _category(plan: Plan, asked: _Asked, measures: Spread, place: int, *, hidden: bool) -> Level:
     """Give the row of one category."""
-    level = asked.block.levels[place]
+    level, own = asked.block.levels[place], guards.circular(plan, asked.item)
     if hidden:
-        return hidden_row(asked.item, level, place, asked.each, disclosure.in_place_of(plan))
+        return hidden_row(asked.item, level, place, asked.each, (*disclosure.in_place_of(plan), *own))
     row = shown_row(asked.item, level, place, asked.each, measures)
     if not row.n:
-        return row._replace(ratio=guards.NOTHING, first_share=guards.NOTHING)
+        return row._replace(ratio=guards.NOTHING, first_share=guards.NOTHING, notes=own)
     first = int(asked.each.x[0, place])
-    return row._replace(notes=(*disclosure.small(plan, row.n), *disclosure.one_sided(plan, first, row.n)))
+    return row._replace(notes=(*own, *disclosure.small(plan, row.n), *disclosure.one_sided(plan, first, row.n)))

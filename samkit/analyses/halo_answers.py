@@ -43,6 +43,10 @@ class Asked(NamedTuple):
         The pattern of each respondent, **shape** (respondents,).
     common
         Respondents who answered both questions of a pair, **shape** (questions, questions).
+    items
+        In the order of the answers to them.
+    own
+        Whether a question reads what an item does, **shape** (items, questions).
     """
 
     answers: Answered
@@ -50,6 +54,8 @@ class Asked(NamedTuple):
     weight: Floats
     each: NDArray[np.intp]
     common: NDArray[np.int64]
+    items: tuple[Item, ...]
+    own: Bits
 
     @property
     def enough(self) -> bool:
@@ -59,11 +65,15 @@ class Asked(NamedTuple):
 
 def together(plan: Plan) -> Together:
     """Ask for the answers to everything that is compared by gap, side by side."""
-    items = (*plan.compared, *plan.items)
-    return Together(tuple(dict.fromkeys(item.question for item in items)), plan.grouping.id)
+    return Together(tuple(dict.fromkeys(item.question for item in every(plan))), plan.grouping.id)
 
 
-def asked(plan: Plan, patterns: Patterns, items: Sequence[Item]) -> Asked:
+def every(plan: Plan) -> tuple[Item, ...]:
+    """Give all items that are compared, so that what is said of one does not hang on which sections are asked for."""
+    return tuple(dict.fromkeys((*plan.compared, *plan.items)))
+
+
+def asked(plan: Plan, patterns: Patterns) -> Asked:
     """Put the answers of respondents side by side.
 
     Parameters
@@ -72,8 +82,6 @@ def asked(plan: Plan, patterns: Patterns, items: Sequence[Item]) -> Asked:
         Says which questions are criteria, how levels are scored, and how small a base may be.
     patterns
         Answers to everything that is compared, with those of the unclassified.
-    items
-        What is held against the factor.
     """
     each = np.repeat(np.arange(len(patterns.n)), patterns.n)
     each = each[np.argsort(patterns.group[each], kind="stable")]
@@ -88,9 +96,10 @@ def asked(plan: Plan, patterns: Patterns, items: Sequence[Item]) -> Asked:
         if all(kept):
             break
         names, scores = [name for name, keep in zip(names, kept, strict=True) if keep], scores[:, kept]
+    items = every(plan)
     favourable = np.column_stack([_favourable(patterns, item, each) for item in items])
-    answers = _answers(plan, scores, favourable, names, sizes)
-    return Asked(answers, _pairs(plan, answers, items, names), weight, each, common)
+    answers, own = _answers(plan, scores, favourable, names, sizes), _own(plan, items, names)
+    return Asked(answers, _pairs(plan, answers, own), weight, each, common, items, own)
 
 
 def _entering(plan: Plan, patterns: Patterns, each: NDArray[np.intp], sizes: tuple[int, int]) -> list[str]:
@@ -127,7 +136,7 @@ def _scores(plan: Plan, patterns: Patterns, names: Sequence[str], each: NDArray[
     columns = []
     for name in names:
         codes = patterns.codes[:, patterns.questions.index(name)][each]
-        columns.append(np.where(codes >= 0, _levels(plan, name)[codes], np.nan))
+        columns.append(np.where(codes >= 0, _levels(plan, name)[np.maximum(codes, 0)], np.nan))
     return np.column_stack(columns) if columns else np.zeros((each.size, 0))
 
 
@@ -160,13 +169,18 @@ def _common(left: Floats, right: Floats) -> NDArray[np.int64]:
     return np.asarray((~np.isnan(left)).astype(np.int64).T @ (~np.isnan(right)).astype(np.int64))
 
 
-def _pairs(plan: Plan, answers: Answered, items: Sequence[Item], names: Sequence[str]) -> Pairs:
+def _own(plan: Plan, items: Sequence[Item], names: Sequence[str]) -> Bits:
+    """Say whether a question reads what an item does, **shape** (items, questions)."""
+    asked_ = [plan.questions[item.question] for item in items]
+    own = [[question.reads_with(plan.questions[name]) for name in names] for question in asked_]
+    return np.array(own, dtype=np.bool_).reshape(len(items), len(names))
+
+
+def _pairs(plan: Plan, answers: Answered, own: Bits) -> Pairs:
     """Say which pairs enough respondents answered; the factor of an item is never taken from its own question."""
     least, both = plan.settings.hide_below, slice(0, sum(answers.sizes))
     questions = _common(answers.scores[both], answers.scores[both]) >= least
-    of_items = _common(answers.favourable[both], answers.scores[both]) >= least
-    apart = [[not plan.questions[item.question].reads_with(plan.questions[name]) for name in names] for item in items]
-    return Pairs(questions, of_items & np.array(apart, dtype=np.bool_).reshape(of_items.shape))
+    return Pairs(questions, (_common(answers.favourable[both], answers.scores[both]) >= least) & ~own)
 
 
 def drawn(patterns: Patterns, found: Asked, sample: Sample | None) -> Drawn:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samkit.results import contrasts
+from samkit.results import Estimate, contrasts
 from samkit.tables import footer
 from samkit.tables.table import Column, Table
 from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from samkit.results import Contrast, Estimate, Grouping, Result
+    from samkit.results import Contrast, Grouping, Result
 
 SHOWN = ("share", "gap", "likelihood ratio", "odds ratio", "test", "equivalence", "missing", "weights", "design")
 
@@ -96,8 +96,8 @@ def _row(row: Contrast, words: Words) -> tuple[str | float | Estimate | None, ..
         row.at_worst,
         row.ratio,
         row.ratio_to_rest,
-        row.baseline.gap if row.baseline else None,
-        row.baseline.ratio if row.baseline else None,
+        _alone(row.baseline.gap if row.baseline else None),
+        _alone(row.baseline.ratio if row.baseline else None),
         row.ratio_absent,
         row.odds_ratio,
         row.first_if_present,
@@ -119,3 +119,8 @@ def _row(row: Contrast, words: Words) -> tuple[str | float | Estimate | None, ..
         footer.note_labels(row.notes, words),
         footer.note_texts(row.notes, words),
     )
+
+
+def _alone(value: float | None) -> Estimate:
+    """Give a number without an interval."""
+    return Estimate(value, None, None)

@@ -39,12 +39,12 @@ NUMERIC: Final = frozenset(_VALUE)
 
 
 def spell(role: Role, cell: str | float | Estimate | None, signs: Signs = numbers.ENGLISH) -> str:
-    """Write a cell with its interval.
+    """Write a cell with its interval, where it has one.
 
     Examples
     --------
-    >>> spell("gap", Estimate(0.367, 0.24, 0.51))
-    '+37 (+24 to +51)'
+    >>> spell("gap", Estimate(0.367, 0.24, 0.51)), spell("gap", Estimate(0.367, None, None))
+    ('+37 (+24 to +51)', '+37')
     """
     if isinstance(cell, str):
         return cell
@@ -52,9 +52,7 @@ def spell(role: Role, cell: str | float | Estimate | None, signs: Signs = number
         return numbers.DASH if cell is None else str(cell)
     if not isinstance(cell, Estimate):
         return _VALUE[role](cell, signs)
-    if cell.lower is None:
-        return numbers.DASH
-    if role == "range":
-        return _INTERVAL[role](cell, signs)
     value = numbers.DASH if cell.value is None else _VALUE[role](cell.value, signs)
-    return f"{value} ({_INTERVAL[role](cell, signs)})"
+    if cell.lower is None:
+        return value
+    return _INTERVAL[role](cell, signs) if role == "range" else f"{value} ({_INTERVAL[role](cell, signs)})"
