@@ -22,7 +22,8 @@ class Doubt(NamedTuple):
     """One objection to a finding, and what the data answer.
 
     `about` names the objection; see `samkit.analyses.doubts`. `some` of `every` are readings, tests or places,
-    `estimate` a gap, a ratio or a rank with its bounds, whichever the objection is about.
+    `estimate` a gap, a ratio or a rank with its bounds, whichever the objection is about. `e_value` says how strong a
+    hidden trait would have to be to explain a gap that is adjusted for all that was asked.
     """
 
     about: str
@@ -31,6 +32,7 @@ class Doubt(NamedTuple):
     every: int | None = None
     estimate: Estimate = Estimate(None, None, None)
     p: float | None = None
+    e_value: float | None = None
 
 
 class Trust(NamedTuple):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from samkit.results import Doubt, Estimate, Outcome, Rank, Robust, Verdict
+from samkit.results import Adjusted, Doubt, Estimate, Halo, Outcome, Rank, Robust, Verdict
+from samkit.robust import JUDGED
 from samkit.trust import left
 
 if TYPE_CHECKING:
@@ -93,6 +94,51 @@ def _against(row: Robust) -> int:
     return row.judged - (row.same_sign or 0)
 
 
+def rating(known: Evidence) -> Doubt | None:
+    """Respondents who call themselves successful praise everything; a finding stays without their self-ratings."""
+    row = known.of(Halo)
+    if row is None:
+        return None
+    if row.without is None:
+        return Doubt("rating", Outcome.OPEN)
+    return _again(known, "rating", row.without.gap, row.without.verdict)
+
+
+def factor(known: Evidence) -> Doubt | None:
+    """What one common factor of all answers explains is no finding about this one; a difference goes beyond it."""
+    row = known.of(Halo)
+    if row is None or known.contrast.verdict is not Verdict.DIFFERS:
+        return None
+    if row.beyond.gap.value is None:
+        return Doubt("factor", Outcome.OPEN)
+    kept = row.beyond.verdict is Verdict.DIFFERS and _same_sign(row.beyond.gap, known.contrast.gap)
+    return Doubt("factor", Outcome.HOLDS if kept else Outcome.CAUTION, estimate=row.beyond.gap, p=row.beyond.q)
+
+
+def others(known: Evidence) -> Doubt | None:
+    """Other respondents are found in one group than in the other; a finding stays among those who are alike."""
+    row = known.of(Adjusted)
+    if row is None:
+        return Doubt("others", Outcome.OPEN)
+    return _again(known, "others", row.adjusted_gap, row.verdict)._replace(e_value=row.e_bound)
+
+
+def _again(known: Evidence, about: str, gap: Estimate, verdict: Verdict) -> Doubt:
+    """Hold a finding against the same comparison made otherwise: kept, no longer shown, or contradicted."""
+    found = known.contrast.verdict
+    if gap.value is None or verdict not in JUDGED:
+        return Doubt(about, Outcome.OPEN)
+    turned = found is Verdict.DIFFERS and not _same_sign(gap, known.contrast.gap)
+    if turned or (found is Verdict.EQUIVALENT and verdict is Verdict.DIFFERS):
+        return Doubt(about, Outcome.FAILS, estimate=gap)
+    return Doubt(about, Outcome.HOLDS if verdict is found else Outcome.CAUTION, estimate=gap)
+
+
+def _same_sign(one: Estimate, other: Estimate) -> bool:
+    """Say whether two gaps have the same sign."""
+    return (one.value or 0.0) * (other.value or 0.0) > 0
+
+
 def missing(known: Evidence) -> Doubt | None:
     """Those who did not answer could have said otherwise; a finding is there at worst, too."""
     worst = known.contrast.at_worst
@@ -123,7 +169,9 @@ def place(known: Evidence) -> Doubt | None:
     return Doubt("place", Outcome.HOLDS if sure else Outcome.CAUTION, estimate=spread)
 
 
-OBJECTIONS: Final[tuple[Callable[[Evidence], Doubt | None], ...]] = (circular, chance, rule, missing, base, place)
+OBJECTIONS: Final[tuple[Callable[[Evidence], Doubt | None], ...]] = (
+    circular, chance, rule, rating, factor, others, missing, base, place,
+)  # fmt: skip
 """In the order in which they are told."""
 
 CLAIMS: Final = frozenset({Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.CIRCULAR})

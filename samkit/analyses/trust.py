@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from samkit.analyses import adjustment, gap, rank, robustness
+from samkit.analyses import adjusted, adjustment, gap, halo, rank, robustness
 from samkit.analyses.doubts import Evidence, raised
 from samkit.analyses.measures import optional
 from samkit.analyses.plan import Analysis, Plan
-from samkit.results import Contrast, Rank, Result, Robust, Trust, contrasts
+from samkit.results import Adjusted, Contrast, Halo, Rank, Result, Robust, Trust, contrasts
 from samkit.stats.permuted import PERMUTATIONS
 from samkit.stats.resample import REPLICATES
 
@@ -37,28 +37,26 @@ def analysis(
     progress
         Hears each time how much more is done, in percent of the whole.
     """
-    parts = _parts(permutations, replicates)
+    parts = (robustness.analysis(permutations), halo.HALO, rank.analysis(replicates))
+
+    def asked(plan: Plan) -> tuple[Analysis, ...]:
+        return (*parts, adjusted.ADJUSTED) if plan.groups and plan.groups.adjust else parts
 
     def request(plan: Plan) -> Request:
-        asked = gap.GAP.request(plan)
-        for part in parts:
-            asked |= part.request(plan)
-        return asked
+        wanted = gap.GAP.request(plan)
+        for part in asked(plan):
+            wanted |= part.request(plan)
+        return wanted
 
     def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
         compared = gap.GAP.answer(plan, cells)
-        found = []
-        for part in parts:
+        found, others = [], asked(plan)
+        for place, part in enumerate(others, 1):
             found.append(part.answer(plan, cells))
-            progress(100 // len(parts))
+            progress(100 * place // len(others) - 100 * (place - 1) // len(others))
         return tuple(_result(plan, result, _whole(plan, compared), found) for result in compared)
 
     return Analysis(request, answer)
-
-
-def _parts(permutations: int, replicates: int) -> tuple[Analysis, ...]:
-    """Give the analyses that the objections rest on, beside the comparison itself."""
-    return robustness.analysis(permutations), rank.analysis(replicates)
 
 
 TRUST: Final = analysis()
@@ -71,7 +69,7 @@ def _whole(plan: Plan, compared: Sequence[Result]) -> Mapping[tuple[str, str], f
     return {_key(row): optional(value) for row, value in zip(rows, q, strict=True)}
 
 
-def _key(row: Contrast | Rank | Robust) -> tuple[str, str]:
+def _key(row: Adjusted | Contrast | Halo | Rank | Robust) -> tuple[str, str]:
     """Name an item: its section and itself."""
     return row.item.section, row.item.id
 
@@ -86,15 +84,15 @@ def _result(
     others = [result for results in found for result in results if result.section == compared.section]
     rows = _by_item(row for result in others for row in result.rows)
     tests = sum(value is not None for value in whole.values())
-    every = (compared, *others)
+    told = (compared, *others)
     return compared._replace(
         kind="trust",
         rows=tuple(
             _judged(Evidence(plan, row, whole[_key(row)], tests, rows.get(_key(row), {})))
             for row in contrasts(compared)
         ),
-        methods=tuple(dict.fromkeys(method for result in every for method in result.methods)),
-        notes=tuple(dict.fromkeys(note for result in every for note in result.notes)),
+        methods=tuple(dict.fromkeys(method for result in told for method in result.methods)),
+        notes=tuple(dict.fromkeys(note for result in told if result.kind != "rank" for note in result.notes)),
     )
 
 
@@ -107,7 +105,7 @@ def _by_item(rows: Iterable[Row]) -> Mapping[tuple[str, str], Mapping[type[objec
     return found
 
 
-_OF_ITEMS: Final = (Rank, Robust)
+_OF_ITEMS: Final = (Adjusted, Halo, Rank, Robust)
 """The kinds of rows that are about one item."""
 
 

@@ -44,6 +44,7 @@ def reason(doubt: Doubt, first: str, words: Words) -> str:
         "ratio": times(doubt.estimate.value, words.signs),
         "rank": rank_interval(doubt.estimate, words.signs),
         "p": probability(doubt.p, words.signs),
+        "hidden": times(doubt.e_value, words.signs),
     }
     said = words(f"doubt.{doubt.about}_{doubt.outcome.name.lower()}", **fields)
     alone = doubt.estimate.value if doubt.about == "circular" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from scipy import stats
 
@@ -12,7 +13,7 @@ from samkit import workflow
 from samkit.analyses import trust
 from samkit.results import Outcome, Trust, Verdict, contrasts
 from samkit.robust import parted
-from tests.analyses.reread import CRITERIA, answers, text
+from tests.analyses.reread import CRITERIA, LEVELS, answers, text
 from tests.builders import surveyed
 
 if TYPE_CHECKING:
@@ -73,6 +74,57 @@ def test_noise_holds_no_more_often_than_the_level_allows() -> None:
         found = rows(trusted(surveyed(answers(200, 1000 + seed), text()), ["practices"], permutations=49))
         held += any(row.outcome in {Outcome.HOLDS, Outcome.CAUTION} for row in found.values())
     assert held <= stats.binom.ppf(0.9999, len(seeds), 0.05)
+
+
+PRAISED = tuple(f"item_{place}" for place in range(8))
+LISTED = ", ".join(f'{name} = "Praise of {name}"' for name in PRAISED)
+PRAISE = (
+    text()
+    .replace(
+        'questions = { plan = "Plans accounts", train = "Trains managers", meet = "Meets clients" }',
+        f"questions = {{ {LISTED} }}",
+    )
+    .replace("criteria = [", 'self_rated = ["Successful"]\ncriteria = [', 1)
+)
+
+
+def praising(seed: int, *, beyond: float = 0.0, praise: float = 1.2) -> dict[str, list[str]]:
+    """Make answers of respondents whose self-rated success and all practices follow praise; `item_0` is done as well.
+
+    Revenue, profit and satisfaction go with what is done, by `beyond`, and not with praise.
+    """
+    draw = np.random.default_rng(seed)
+    halo, done = draw.normal(size=(2, 500))
+    columns = {}
+    for name in ("revenue", "profit", "satisfaction"):
+        own = draw.normal(size=500) + beyond * done + 1.0
+        columns[name] = [LEVELS[place] for place in np.digitize(own, [-0.8, 0.1, 0.9])]
+    own = 2.0 * halo + beyond * done
+    columns["success"] = [LEVELS[place] for place in np.digitize(own, [-1.5, 0.5, 2.0])]
+    for name in PRAISED:
+        own = draw.normal(size=500) + praise * halo + (beyond * 1.5 * done if name == "item_0" else 0.0)
+        columns[name] = [("Disagree", "Neither", "Agree")[place] for place in np.digitize(own, [-0.3, 0.4])]
+    return columns
+
+
+def test_pure_praise_is_told_of_every_finding_and_never_holds() -> None:
+    for seed in range(3):
+        found = rows(trusted(surveyed(praising(seed), PRAISE), ["practices"]))
+        claimed = [row for row in found.values() if row.verdict is Verdict.DIFFERS]
+        assert len(claimed) >= 6
+        assert all(row.outcome in {Outcome.CAUTION, Outcome.FAILS} for row in claimed)
+        assert all(doubts(row)["rating"].outcome is not Outcome.HOLDS for row in claimed)
+        beyond = [row for row in claimed if doubts(row)["factor"].outcome is Outcome.HOLDS]
+        assert len(beyond) <= 1
+
+
+def test_what_is_done_beyond_praise_is_found_beyond_it() -> None:
+    for seed in range(3):
+        row = rows(trusted(surveyed(praising(seed, beyond=1.0), PRAISE), ["practices"]))["item_0"]
+        assert row.verdict is Verdict.DIFFERS
+        found = doubts(row)
+        assert found["rating"].outcome is Outcome.HOLDS
+        assert found["factor"].outcome is Outcome.HOLDS
 
 
 def test_the_rows_are_those_of_the_comparison() -> None:
