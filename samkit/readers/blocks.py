@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -59,7 +59,7 @@ class Proof:
         ends = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == _NEWLINE)
         return self._lines_hold(data, ends) and self._cells_hold(bytes(data))
 
-    def _lines_hold(self, data: bytes | memoryview, ends: NDArray[np.intp]) -> bool:
+    def _lines_hold(self, data: bytes | memoryview, ends: NDArray[np.integer[Any]]) -> bool:
         """Say whether no line is too long, without an answer, or begins with a mark of a merge."""
         starts = np.concatenate([[0], ends[:-1] + 1])
         doubtful = starts[np.isin(np.frombuffer(data, dtype=np.uint8)[starts], self._begun)]

@@ -1,16 +1,19 @@
-"""A block of delimited text to codes: cut into cells, and each distinct cell looked at once.
+"""A block of delimited text to codes: cut into pairs of cells, and each distinct pair looked at once.
 
-Answers repeat: among the 300,000 cells of a block stand a few hundred different ones. So the block is cut wherever a
-delimiter or a line end stands outside quotes, and the cells, each with the sign that ends it, are numbered by Arrow
-as they lie in memory. What must hold of every cell is proved of the distinct ones alone, and only these become text.
+Answers repeat: among the 150,000 cells of a block stand a few dozen different ones, and a few hundred different pairs
+of neighbours. So the block is cut at every second delimiter or line end outside quotes, and the pairs, each with the
+sign that ends it, are numbered by Arrow as they lie in memory: half as many pieces, for two thirds of the time. What
+must hold of every cell is proved of the distinct pairs alone, and only these become text. A pair may lie on two lines.
 """
 
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+
+from samkit.readers.bits import WORD, odd, places, ranks, standing, values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,11 +24,10 @@ OTHER: Final = 255
 """What stands for every text that is not usual."""
 
 _NEWLINE, _QUOTE = b'\n"'
-_PIECE: Final = 1 << 16
 
 
 class Block(NamedTuple):
-    """Whole lines, cut into cells.
+    """Whole lines, cut into pairs of cells.
 
     Parameters
     ----------
@@ -33,17 +35,20 @@ class Block(NamedTuple):
         The lines.
     delimiter
         The sign between two cells.
+    width
+        How many cells a line has.
     ends
         Where each line ends, **shape** (rows,).
     codes
-        The number of the distinct cell that stands there, **shape** (rows, width).
+        The number of the distinct pair that stands there, **shape** (pairs,); the last cell may be alone.
     distinct
-        The distinct cells in order of first appearance, each with the sign that ends it.
+        The distinct pairs in order of first appearance, each with the sign that ends it.
     """
 
     data: bytes | memoryview
     delimiter: str
-    ends: NDArray[np.intp]
+    width: int
+    ends: NDArray[np.int32]
     codes: NDArray[np.int32]
     distinct: bytes
 
@@ -53,14 +58,17 @@ class Part(NamedTuple):
 
     Parameters
     ----------
+    kept
+        The indices of the columns.
     numbers
-        The number of the usual text that stands there, or `OTHER`, **shape** (columns, rows).
+        The number of the usual text that stands there, or `OTHER`, **shape** (rows, width).
     codes
-        The number of the text of this block that stands there, **shape** (columns, rows).
+        The number of the distinct pair that stands there, **shape** (pairs,).
     texts
-        The texts of this block, of which two may be alike.
+        The texts of the distinct pairs, two of each.
     """
 
+    kept: Sequence[int]
     numbers: NDArray[np.uint8]
     codes: NDArray[np.int32]
     texts: Sequence[str]
@@ -68,23 +76,25 @@ class Part(NamedTuple):
     @property
     def rows(self) -> int:
         """How many lines the block has."""
-        return int(self.codes.shape[1])
+        return len(self.numbers)
 
     def usual(self, place: int) -> bytes:
         """Give the numbers of the usual texts of one column, a byte for each row."""
-        return bytes(self.numbers[place])
+        return self.numbers[:, self.kept[place]].tobytes()
 
     def column(self, place: int) -> tuple[NDArray[np.int32], list[str]]:
         """Number the texts of one column among those of its block; two may be alike."""
         import pyarrow as pa  # start-up: only a large file needs it
 
-        codes = pa.py_buffer(self.codes[place])
-        coded = pa.Array.from_buffers(pa.int32(), self.codes.shape[1], [None, codes]).dictionary_encode()
+        rows, width = self.numbers.shape
+        cells = np.arange(self.kept[place], rows * width, width, dtype=np.int32)
+        codes = pa.py_buffer(self.codes[cells >> 1] * 2 + (cells & 1))
+        coded = pa.Array.from_buffers(pa.int32(), rows, [None, codes]).dictionary_encode()
         return values(coded.indices), [self.texts[code] for code in values(coded.dictionary).tolist()]
 
 
 def cut(data: bytes | memoryview, delimiter: str, width: int) -> Block | None:
-    """Cut whole lines into cells, and number the distinct ones.
+    """Cut whole lines into pairs of cells, and number the distinct ones.
 
     Parameters
     ----------
@@ -100,13 +110,15 @@ def cut(data: bytes | memoryview, delimiter: str, width: int) -> Block | None:
     Block or None
         The cells, as far as quotes can be trusted; None where a line has another width or a quoted cell several lines.
     """
-    signs = np.frombuffer(data, dtype=np.uint8)
-    cuts = _cuts(signs, ord(delimiter))
-    ends = cuts[signs[cuts] == _NEWLINE]
-    if ends.size * width != cuts.size or (ends != cuts[width - 1 :: width]).any():
+    delimiters, newlines, quotes = standing(np.frombuffer(data, dtype=np.uint8), (ord(delimiter), _NEWLINE, _QUOTE))
+    inside = odd(quotes)
+    cuts, ends = newlines | (delimiters & ~inside), places(newlines)
+    if (newlines & inside).any() or (ranks(cuts, ends) != np.arange(1, ends.size + 1) * width).any():
         return None
-    codes, distinct = _numbered(data, cuts)
-    return Block(data, delimiter, ends, codes.reshape(-1, width), distinct)
+    seconds = cuts & ~odd(cuts)
+    seconds[-1] |= np.uint64(1 << int(ends[-1]) % WORD)  # the last cell may be alone
+    codes, distinct = _numbered(data, places(seconds))
+    return Block(data, delimiter, width, ends, codes, distinct)
 
 
 def part_of(block: Block, kept: Sequence[int], usual: Mapping[str, int]) -> Part:
@@ -126,38 +138,18 @@ def part_of(block: Block, kept: Sequence[int], usual: Mapping[str, int]) -> Part
     Part
         The columns in this order.
     """
-    texts = _texts(block)
-    numbers = np.array([usual.get(text, OTHER) for text in texts], dtype=np.uint8)
-    places = list(kept)
-    return Part(numbers.take(block.codes).T[places], block.codes.T[places], texts)
+    texts, rows = _texts(block), block.ends.size
+    numbers = np.frombuffer(bytes([usual.get(text, OTHER) for text in texts]), dtype=np.uint16)  # of two cells each
+    cells = numbers.take(block.codes).view(np.uint8)[: rows * block.width]
+    return Part(kept, cells.reshape(rows, block.width), block.codes, texts)
 
 
-def _cuts(signs: NDArray[np.uint8], delimiter: int) -> NDArray[np.intp]:
-    """Find the places of delimiters and line ends outside quotes."""
-    places = np.flatnonzero(_marks(signs, delimiter))
-    quotes = signs[places] == _QUOTE
-    inside = np.logical_xor.accumulate(quotes)
-    cuts: NDArray[np.intp] = places[~(quotes | inside)]
-    return cuts
-
-
-def _marks(signs: NDArray[np.uint8], delimiter: int) -> NDArray[np.bool_]:
-    """Say where a delimiter, a line end or a quote stands, piece by piece, so that each stays near the processor."""
-    marks = np.empty(signs.size, dtype=np.bool_)
-    for start in range(0, signs.size, _PIECE):
-        piece = signs[start : start + _PIECE]
-        here = np.equal(piece, delimiter, out=marks[start : start + _PIECE])
-        here |= piece == _NEWLINE
-        here |= piece == _QUOTE
-    return marks
-
-
-def _numbered(data: bytes | memoryview, cuts: NDArray[np.intp]) -> tuple[NDArray[np.int32], bytes]:
-    """Number the distinct cells between cuts, and give them one after the other."""
+def _numbered(data: bytes | memoryview, cuts: NDArray[np.int32]) -> tuple[NDArray[np.int32], bytes]:
+    """Number what stands between cuts, and give each distinct piece once, one after the other."""
     import pyarrow as pa  # start-up: only a large file needs it
 
     bounds = np.zeros(cuts.size + 1, dtype=np.int32)
-    np.add(cuts, 1, out=bounds[1:], casting="same_kind")
+    np.add(cuts, 1, out=bounds[1:])
     buffers = [None, pa.py_buffer(bounds), pa.py_buffer(data)]
     coded = pa.Array.from_buffers(pa.binary(), cuts.size, buffers).dictionary_encode()
     _, own, cells = coded.dictionary.buffers()
@@ -168,10 +160,5 @@ def _numbered(data: bytes | memoryview, cuts: NDArray[np.intp]) -> tuple[NDArray
 def _texts(block: Block) -> list[str]:
     """Read the distinct cells: a line of delimited text themselves, once none of them is the last of its line."""
     line = block.distinct.decode().replace("\r\n", "\n").replace("\n", block.delimiter)[:-1]
-    return next(csv.reader([line], delimiter=block.delimiter))
-
-
-def values(numbers: Any) -> NDArray[np.int32]:  # noqa: ANN401 - an array of Arrow's, which has no types
-    """Give the numbers of an array (Arrow's own way to numpy would load pandas)."""
-    values: NDArray[np.int32] = np.frombuffer(numbers.buffers()[1], dtype=np.int32, count=len(numbers))
-    return values
+    texts = next(csv.reader([line], delimiter=block.delimiter))
+    return [*texts, ""] if len(texts) % 2 else texts

@@ -6,7 +6,7 @@ else, and nothing that is new to the column, its codes are translated byte by by
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -92,7 +92,8 @@ class _Column:
 
     def __init__(self, usual: Mapping[str, int]) -> None:
         """Begin with no text."""
-        self.texts: dict[str, int] = {}
+        self.texts: defaultdict[str, int] = defaultdict()
+        self.texts.default_factory = self.texts.__len__  # a text that is new gets the next number
         self._usual = usual
         self._table = bytes([OTHER]) * _OF_A_BYTE
         self._parts: list[NDArray[np.integer[Any]]] = []
@@ -104,7 +105,7 @@ class _Column:
             self._parts.append(np.frombuffer(moved, dtype=np.uint8))
             return
         codes, texts = part.column(place)
-        places = _numbered(self.texts, texts)
+        places = np.array([self.texts[text] for text in texts], dtype=np.intp)
         self._parts.append(_recoded(codes, places, len(self.texts)))
         known = [min(self.texts.get(text, OTHER), OTHER) for text in self._usual]
         self._table = bytes(known).ljust(_OF_A_BYTE, bytes([OTHER]))
@@ -120,16 +121,6 @@ class _Column:
         """Say for each row whether its text is one of these."""
         found = np.array([text in these for text in self.texts])
         return np.concatenate([found[part] for part in self._parts])
-
-
-def _numbered(known: dict[str, int], texts: Sequence[str]) -> NDArray[np.intp]:
-    """Give the number of each of some texts, and the next free ones to those that are new."""
-    new = dict.fromkeys(texts)
-    if len(new) == len(texts) and known.keys().isdisjoint(new):  # as the ids of respondents always are
-        places = np.arange(len(known), len(known) + len(texts))
-        known.update(zip(texts, places.tolist(), strict=True))
-        return places
-    return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.intp)
 
 
 def _recoded(codes: NDArray[np.int32], places: NDArray[np.intp], distinct: int) -> NDArray[np.integer[Any]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from samkit.readers.coding import OTHER, values
+from samkit.readers.bits import values
+from samkit.readers.coding import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
