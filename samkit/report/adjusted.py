@@ -1,11 +1,11 @@
-"""The words around adjusted gaps: how many are left, and what a hidden trait would have to be."""
+"""The words around adjusted gaps: how many are left."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from samkit.adjusted import Adjusted
-from samkit.numbers import points, times
+from samkit.numbers import points
 from samkit.report.wording import opened
 from samkit.results import Verdict
 from samkit.words.language import ENGLISH, Words
@@ -26,12 +26,14 @@ def title(result: Result, words: Words = ENGLISH) -> str:
     """
     rows = [row for row in result.rows if isinstance(row, Adjusted)]
     judged = [row for row in rows if row.verdict in {Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.NOT_SHOWN}]
+    groups = {"first": result.grouping.first, "second": result.grouping.second}
+    if rows and all(row.verdict is Verdict.CIRCULAR for row in rows):
+        return words("several.circular", **groups)
     if not judged:
         return words("adjusted.too_few", title=result.title)
     if len(judged) == 1:
         return finding(judged[0], words)
     differing = sum(row.verdict is Verdict.DIFFERS for row in judged)
-    groups = {"first": result.grouping.first, "second": result.grouping.second}
     return words("adjusted.several", differing, every=words.number(len(judged)), **groups)
 
 
@@ -40,14 +42,6 @@ def finding(row: Adjusted, words: Words = ENGLISH) -> str:
     found, left = (points(gap.value, words.signs) for gap in (row.gap, row.adjusted_gap))
     key = "differs" if row.verdict is Verdict.DIFFERS else "left"
     return words(f"adjusted.{key}", item=row.item.text, found=found, adjusted=left)
-
-
-def hidden_trait(row: Adjusted, result: Result, words: Words = ENGLISH) -> str:
-    """Say how strong a hidden trait would have to be to explain an adjusted gap away; nothing where there is no gap."""
-    if row.e_value is None or row.adjusted_gap.value is None:
-        return ""
-    more = result.grouping.first if row.adjusted_gap.value > 0 else result.grouping.second
-    return words("adjusted.hidden_trait", times=times(row.e_value, words.signs), group=more)
 
 
 def subtitle(result: Result, words: Words = ENGLISH) -> str:

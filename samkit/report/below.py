@@ -34,8 +34,8 @@ _METHODS: Final[dict[str, tuple[str, ...]]] = {
     "waves": benchmark.SHOWN,
     "specification_curve": robustness.SHOWN,
     "reading_map": robustness.SHOWN,
-    "adjusted": adjusted.SHOWN,
-    "reach": power.SHOWN,
+    "adjusted": adjusted.DRAWN,
+    "reach": power.DRAWN,
 }
 """By chart: of what it shows, what has a method of its own."""
 

@@ -20,6 +20,9 @@ SHOWN: Final = (
 )  # fmt: skip
 """Of what is shown, what has a method of its own."""
 
+DRAWN: Final = ("gap", "adjusted gap", "adjusted test", "weights", "design")
+"""The same of a chart, which says beside its marks what else they are."""
+
 
 def table(result: Result, words: Words = ENGLISH) -> Table:
     """Lay out gaps and ratios as found and adjusted.

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SHOWN: Final = ("gap", "smallest gap", "in the family", "same", "drawn", "design")
 """Of what is shown, what has a method of its own."""
 
+DRAWN: Final = ("gap", "smallest gap", "in the family", "design")
+"""The same of a chart of the smallest gaps."""
+
 
 def items(result: Result, words: Words = ENGLISH) -> Table:
     """Lay out what can be shown of each item, beside what was found.

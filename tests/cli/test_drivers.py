@@ -51,6 +51,32 @@ def test_a_wrong_question_is_one_message_with_the_next_step(
     assert said in ended.err
 
 
+def test_each_item_is_adjusted_by_itself(capsys: Capture, tmp_path: Path) -> None:
+    ended = inside(capsys, "drivers", files(tmp_path), "practices", "--each", "--adjust", "ripe", "-f", "csv")
+    assert ended.code == 0
+    found = {row["item_id"]: row for row in csv.DictReader(io.StringIO(ended.out))}
+    assert set(found) == {"plan", "train", "meet"}
+    assert float(found["plan"]["e_value"]) >= 1
+    assert found["plan"]["estimator"] == "maximum likelihood"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ((), 2, "there is nothing to adjust the gaps for"),
+        (("--adjust", "plam"), 2, "did you mean 'plan'?"),
+        (("--adjust", "growth"), 5, "circular"),
+        (("ripe", "--adjust", "plan"), 2, "there is no section of this name"),
+    ],
+)
+def test_what_cannot_be_adjusted_is_one_message(
+    capsys: Capture, tmp_path: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    ended = inside(capsys, "drivers", files(tmp_path), "--each", *arguments)
+    assert (ended.code, ended.out) == (code, "")
+    assert said in ended.err
+
+
 def test_too_many_terms_end_with_5_unless_they_are_forced(capsys: Capture, tmp_path: Path) -> None:
     path = files(tmp_path, answers(40))
     ended = inside(capsys, "drivers", path, "practices", "ripe", "-f", "csv")

@@ -39,9 +39,9 @@ LABELS = {
 }  # fmt: skip
 ANSWERS = {"Fell": "Kleiner", "Same": "Gleich", "Grew": "Größer", "Disagree": "Dagegen", "Neither": "Weder noch",
            "Agree": "Dafür", "Don't know": "Weiß nicht"}  # fmt: skip
-GROUPS = '[groups.performance]\ntop = "Spitzenreiter"\nrest = "Übrige"\n'
+GROUPS = '[groups.performance]\ntop = "Spitzenreiter"\nrest = "Übrige"\nadjust = ["where"]\n'
 DRAWN = [f"samkit.analyses.{name}" for name in ("gap", "levels", "means", "profile", "rank", "drivers", "across")]
-DRAWN += ["samkit.analyses.benchmark", "samkit.analyses.robustness"]
+DRAWN += ["samkit.analyses.benchmark", "samkit.analyses.robustness", "samkit.analyses.adjusted"]
 """The analyses that figures draw."""
 
 GAPS = ("paired_bars", "dumbbell", "forest", "quadrant", "ranked_bars")
@@ -64,6 +64,8 @@ FIGURES = [
     'section = "practices"\nchart = "reading_map"\n',
     'section = "practices"\nchart = "specification_curve"\nitems = ["plan"]\n',
     'section = "outcome"\nchart = "specification_curve"\n',
+    'section = "practices"\nchart = "adjusted"\n',
+    'section = "practices"\nchart = "reach"\n',
 ]
 MORE = """
 [questions.where]
