@@ -13,13 +13,13 @@ from samkit.results import Estimate
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from samkit.results import Contrast
+    from samkit.results import Contrast, Robust
 
 _SHORTER: Final = math.sqrt(0.5)
 """Two intervals of a number each that touch, shortened so, are those of two numbers that just differ."""
 
 
-def by_gap(rows: Iterable[Contrast]) -> tuple[Note, ...]:
+def by_gap(rows: Iterable[Contrast | Robust]) -> tuple[Note, ...]:
     """Say of how many pairs of items the order by gap is not certain; nothing where all of it is.
 
     Parameters

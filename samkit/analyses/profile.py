@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from samkit.analyses import adjustment, factor, independence, means, missing, quantity
+from samkit.analyses import adjustment, factor, guards, independence, means, missing, quantity
 from samkit.analyses.measures import optional
 from samkit.analyses.plan import Analysis, Plan
 from samkit.notes import Note
@@ -125,14 +125,17 @@ def _found(plan: Plan, items: Sequence[Item], cells: Cells) -> _Found:
 
 
 def _marked(plan: Plan, items: Sequence[Item], cells: Cells, found: _Found) -> _Found:
-    """Say of each question whether one group is silent more often than the other."""
+    """Say of each question whether its gap is imprecise, and whether one group is silent more often than the other."""
     counted, numeric = _kinds(plan, items)
     blocks = [cells.blocks[plan.ask(item.question)] for item in counted]
     sums = [cells.sums[plan.ask(item.question)] for item in numeric]
     notes = [*(row.notes for row, _ in found.factors), *(each.location.notes for each in found.quantities)]
     remarks = iter(missing.differing(plan, [*blocks, *sums], cells.sample, notes))
     return found._replace(
-        factors=[(row._replace(notes=(*row.notes, *next(remarks))), levels) for row, levels in found.factors],
+        factors=[
+            (row._replace(notes=(*row.notes, *guards.width(row.gap), *next(remarks))), levels)
+            for row, levels in found.factors
+        ],
         quantities=[
             each._replace(location=each.location._replace(notes=(*each.location.notes, *next(remarks))))
             for each in found.quantities

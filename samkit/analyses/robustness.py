@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from samkit.analyses import adjustment, guards, missing, robust_curve, robust_rows
+from samkit.analyses import adjustment, guards, missing, order, robust_curve, robust_rows
 from samkit.analyses.counts import favourable
 from samkit.analyses.gap import widest_first
 from samkit.analyses.measures import UNWEIGHTED, optional, weighted_methods
@@ -141,7 +141,7 @@ def _result(
         family=adjustment.family(plan, section.title, told.p),
         provenance=plan.provenance,
         tests=told.tests,
-        notes=(*told.notes, *_cut(plan, found)),
+        notes=(*told.notes, *order.by_gap(items), *_cut(plan, found)),
     )
 
 
