@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from samkit import workflow
 from samkit.errors import Problem, StudyError
 from samkit.index.answer import answer
+from samkit.indexed import by_kind
 
 if TYPE_CHECKING:
     from samkit.results import Result
@@ -24,7 +25,7 @@ def index(data: Survey) -> tuple[Survey, Result]:
     Returns
     -------
     tuple
-        The survey as it was, and the result: components, indices, means, changes, sensitivity, reliability, card.
+        The survey with every note, and the result: components, indices, means, changes, sensitivity, reliability, card.
 
     Raises
     ------
@@ -37,4 +38,6 @@ def index(data: Survey) -> tuple[Survey, Result]:
     if declared is None:
         hint = "declare [index] with manager, period and [index.components.NAME]"
         raise StudyError(Problem("no_index", f"the study {data.study.path} declares no index", hint=hint))
-    return data, answer(data, declared, workflow.provenance(data))
+    result = answer(data, declared, workflow.provenance(data))
+    told = (*result.notes, *(note for row in by_kind(result.rows).scores for note in row.notes))
+    return data._replace(notes=(*data.notes, *told)), result

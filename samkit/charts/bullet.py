@@ -94,7 +94,9 @@ def _row(sheet: Sheet, row: IndexScore, place: Slot, scale: Linear) -> None:
     sheet.box(scale.left, y - BAR / 2, scale.at(row.points.value or 0.0), y + BAR / 2, palette.first)
     if row.points.lower is not None and row.points.upper is not None:
         below = y + (BAR + HIGH) / 4
-        sheet.rule((scale.at(row.points.lower), below), (scale.at(row.points.upper), below), palette.first, 0.9, layer=3)
+        sheet.rule(
+            (scale.at(row.points.lower), below), (scale.at(row.points.upper), below), palette.first, 0.9, layer=3
+        )
     for gap in row.gaps:
         x = scale.at(gap.at)
         corners = [(x - TICK / 2, y - HIGH / 2 + 1.5), (x + TICK / 2, y - HIGH / 2 + 1.5)]

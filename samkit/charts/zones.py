@@ -28,7 +28,6 @@ EDGE: Final = 1.4
 """How thick lines at benchmarks are, and the light between two bands."""
 
 
-
 def colours(palette: Palette, count: int) -> tuple[str, ...]:
     """Give each band its colour, from the lowest to the highest: pale, so that marks stand out."""
     return tuple(mixed(palette.second_tint, palette.first_tint, at / max(count - 1, 1)) for at in range(count))

@@ -13,7 +13,7 @@ from samkit.index.means import means
 from samkit.index.other_ways import normalisations
 from samkit.index.panel import compared, panel
 from samkit.index.score import bands, indexed
-from samkit.index.standing import movement_of, scores
+from samkit.index.standing import movement_of, scores, usual
 from samkit.index.trusted import associations, reliabilities
 from samkit.indexed import IndexComponent
 from samkit.notes import Note
@@ -63,7 +63,11 @@ def answer(data: Survey, index: IndexTable, provenance: Provenance) -> Result:
         *bands(index.edges),
         *scores(found, made, index, about, until, moved, texts),
         *means(found, made, index, about.level),
-        *(changes(found, made, index, (since, until), texts, moved, about.level) if since != until else ()),
+        *(
+            changes(found, made, index, (since, until), texts, usual(moved, about.level), about.level)
+            if since != until
+            else ()
+        ),
         *normalisations(found, made, index, until),
         *reliabilities(found, made, index, texts, about, until),
         *associations(found, made, index, about, outcome),
@@ -136,11 +140,11 @@ def _notes(found: Panel, made: Indexed, index: IndexTable, texts: Mapping[str, s
     """Say what is missing, cut or relative."""
     for period in periods.skipped(found.periods, index.periods):
         yield Note("period_missing", f"{period}: no manager has a row")
-    for place, name in enumerate(found.managers):
-        there = set(found.period[found.manager == place].tolist())
-        absent = [period for at, period in enumerate(found.periods) if at not in there]
-        if absent:
-            yield Note("period_missing", f"{name}: no row in {', '.join(absent)}")
+    there = np.zeros((len(found.managers), len(found.periods)), dtype=np.bool_)
+    there[found.manager, found.period] = True
+    for place in np.flatnonzero(~there.all(axis=1)):
+        absent = ", ".join(period for period, has in zip(found.periods, there[place], strict=True) if not has)
+        yield Note("period_missing", f"{found.managers[place]}: no row in {absent}")
     for at, (name, said) in enumerate(index.components.items()):
         taken = made.components[at]
         beyond = _beyond(found.values[:, at], taken.floor, taken.target)

@@ -9,7 +9,7 @@ import numpy as np
 
 from samkit.index.means import mean, teams
 from samkit.index.score import DIGITS, band
-from samkit.index.standing import item, usual
+from samkit.index.standing import item
 from samkit.indexed import EVERYBODY, IndexChange, IndexStep
 from samkit.results import Estimate
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from samkit.index.panel import Panel
     from samkit.index.score import Indexed
     from samkit.indexed import Of
-    from samkit.stats.movement import Movement
     from samkit.study.index import IndexTable
 
     Floats = NDArray[np.float64]
@@ -33,7 +32,7 @@ def changes(
     index: IndexTable,
     periods: tuple[str, str],
     texts: Mapping[str, str],
-    moved: Movement,
+    off: float | None,
     level: float,
 ) -> Iterator[IndexChange]:
     """Give the change of all managers, of each team and of each manager, of those who have an index in both periods.
@@ -48,10 +47,10 @@ def changes(
         Between which.
     texts
         The words of each component.
-    moved
-        How far an index of one manager is off.
+    off
+        How far an index of one manager may be off, points; None where that is not known.
     level
-        Confidence level.
+        Confidence level of the changes of means.
 
     Notes
     -----
@@ -67,7 +66,7 @@ def changes(
             values = made.value[rows]
             was, now = (float(end.mean().round(DIGITS)) for end in values.T)
             apart = round(now - was, DIGITS)
-            between = _alone(apart, moved, level) if of == "manager" else mean(values[:, 1] - values[:, 0], level)
+            between = _alone(apart, off) if of == "manager" else mean(values[:, 1] - values[:, 0], level)
             yield IndexChange(
                 item=item(name),
                 of=of,
@@ -90,9 +89,8 @@ def _steps(made: Indexed, rows: NDArray[np.int64], texts: Mapping[str, str]) -> 
         yield IndexStep(key, text, was, now, now - was)
 
 
-def _alone(apart: float, moved: Movement, level: float) -> Estimate:
+def _alone(apart: float, off: float | None) -> Estimate:
     """Give the change of one manager, and how far it may be off: two indices are, each by itself."""
-    off = usual(moved, level)
     if off is None:
         return Estimate(apart, None, None)
     return Estimate(apart, apart - math.sqrt(2) * off, apart + math.sqrt(2) * off)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -129,14 +130,18 @@ def band(value: float | None, edges: Sequence[BandTable]) -> str:
     """
     if value is None:
         return ""
-    return next(each.name for each in edges if _holds(each, value))
+    return next(each.name for each in edges if span(each)[0] <= value <= span(each)[1])
 
 
-def _holds(edges: BandTable, value: float) -> bool:
-    """Say whether an index lies between the edges of a band."""
-    return (
-        (edges.above is None or value > edges.above)
-        and (edges.from_ is None or value >= edges.from_)
-        and (edges.to is None or value <= edges.to)
-        and (edges.below is None or value < edges.below)
-    )
+def span(edges: BandTable) -> tuple[float, float]:
+    """Give the least and the greatest index of a band.
+
+    Examples
+    --------
+    >>> from samkit.study.index import USUAL
+    >>> [low <= 80 <= high for low, high in map(span, USUAL)]
+    [False, True, False]
+    """
+    low = math.nextafter(edges.above, math.inf) if edges.above is not None else edges.from_ or 0.0
+    high = math.nextafter(edges.below, -math.inf) if edges.below is not None else HIGHEST
+    return low, high if edges.to is None else edges.to

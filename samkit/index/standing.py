@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from samkit.index.score import band
+from samkit.index.score import band, span
 from samkit.indexed import IndexGap, IndexPart, IndexScore
 from samkit.notes import Note
 from samkit.results import Estimate, Item
@@ -161,11 +161,9 @@ def _ranges(found: Panel, made: Indexed, index: IndexTable, about: StudyTable, r
     declared = [component.weight for component in index.components.values()]
     drawn = drawn_weights(declared, index.draws, index.vary, about.seed)
     left = spread(made.scores[rows], drawn, about.level)
-    names = [band(float(made.value[row]), index.edges) for row in rows]
-    same = [
-        sum(band(float(value), index.edges) == name for value in column) / index.draws
-        for column, name in zip(left.drawn.T, names, strict=True)
-    ]
+    spans = {each.name: span(each) for each in index.edges}
+    own = np.array([spans[band(value, index.edges)] for value in made.value[rows].tolist()])
+    same = ((left.drawn >= own[:, 0]) & (left.drawn <= own[:, 1])).mean(axis=0).tolist()
     bounds = zip(left.value.lower.tolist(), left.value.upper.tolist(), strict=True)
     places = zip(left.rank.lower.tolist(), left.rank.upper.tolist(), strict=True)
     keys = rows.tolist()

@@ -93,6 +93,7 @@ def rank_bounds(values: ArrayLike, moved: Movement, level: float = 0.95) -> Inte
     if others < 1 or not moved.df:
         return Interval(np.ones(given.size), np.full(given.size, float(given.size)))
     least = float(quantile(alpha(level) / others, moved.df)) * moved.deviation * np.sqrt(2.0)
-    apart = given[None, :] - given[:, None]
-    above, below = (apart > least).sum(axis=1), (apart < -least).sum(axis=1)
+    rising = np.sort(given)
+    above = given.size - np.searchsorted(rising, given + least, side="right")
+    below = np.searchsorted(rising, given - least, side="left")
     return Interval(1.0 + above, given.size - below.astype(np.float64))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from samkit.study.file import StudyFile
-    from samkit.study.index import BandTable, IndexTable
+    from samkit.study.index import BandTable, ComponentTable, IndexTable
     from samkit.study.places import Path
 
 HIGHEST: Final = 100.0
@@ -27,13 +27,15 @@ def faults(file: StudyFile) -> Iterator[Fault]:
     yield from _columns(index)
     yield from _weights(index)
     for name, component in index.components.items():
+        yield from _scored(("index", "components", name), component)
         for place, question in enumerate(component.questions):
             yield from _question(file, ("index", "components", name, "questions", place), question)
         if not component.questions:
             yield from _question(file, ("index", "components", name), name)
     if index.outcome:
         yield from _number(file, ("index", "outcome", "question"), index.outcome.question)
-    yield from _bands(index.edges)
+    doubled = list(_edges(index))
+    yield from doubled or _bands(index.edges)
     for name, value in index.benchmarks.items():
         if not 0 <= value <= HIGHEST:
             message = "a benchmark lies outside the index"
@@ -59,6 +61,32 @@ def _weights(index: IndexTable) -> Iterator[Fault]:
         hint = "the weights are parts of the whole index; change them so that they sum to one"
         message = "the weights of the components do not sum to one"
         yield Fault(("index", "components"), "weights_not_one", message, "1", f"{total:.10g}", hint)
+
+
+def _scored(path: Path, said: ComponentTable) -> Iterator[Fault]:
+    """Check that a component scored by its target has one, on the better side of its floor, and that no other has."""
+    if said.normalisation != "target":
+        for key in ("floor", "target"):
+            if getattr(said, key) is not None:
+                message = f"{key} can only stand where normalisation is 'target'"
+                yield Fault((*path, key), "no_use_of_target", message, f"no {key}", f"{getattr(said, key):g}")
+    elif said.target is None:
+        message = "a component without the value that is worth 100"
+        yield Fault(path, "no_target", message, "target, or another normalisation")
+    elif (said.target - (said.floor or 0.0)) * (1 if said.direction == "higher" else -1) <= 0:
+        side = "above" if said.direction == "higher" else "below"
+        message = f"where {said.direction} is better, the target lies {side} the floor"
+        expected = f"a target {side} {said.floor or 0:g}"
+        yield Fault((*path, "target"), "target_turned", message, expected, f"{said.target:g}")
+
+
+def _edges(index: IndexTable) -> Iterator[Fault]:
+    """Check that a band has one edge a side."""
+    for place, band in enumerate(index.bands):
+        if None not in {band.above, band.from_} or None not in {band.to, band.below}:
+            message = "a band has two lower or two upper edges"
+            expected = "one lower edge, above or from, and one upper edge, to or below"
+            yield Fault(("index", "bands", place), "two_edges", message, expected, band.name)
 
 
 def _question(file: StudyFile, path: Path, name: str) -> Iterator[Fault]:

@@ -1,8 +1,11 @@
-"""The keys of `[index]`: an index from 0 to 100 for each manager and period, from components that are declared."""
+"""The keys of `[index]`: an index from 0 to 100 for each manager and period, from components that are declared.
 
-from typing import Literal, Self
+What one key says of another is checked in `samkit.study.components`, so that every fault is told at once.
+"""
 
-from pydantic import Field, model_validator
+from typing import Literal
+
+from pydantic import Field
 
 from samkit.study.table import Finite, Name, Table, Text
 
@@ -27,24 +30,6 @@ class ComponentTable(Table):
     floor: Finite | None = Field(None, description="the value that is worth 0; left out: 0")
     target: Finite | None = Field(None, description="the value that is worth 100")
 
-    @model_validator(mode="after")
-    def _has_its_target(self) -> Self:
-        if self.normalisation != "target":
-            given = [key for key in ("floor", "target") if getattr(self, key) is not None]
-            if given:
-                message = f"{' and '.join(given)} can only stand where normalisation is 'target'"
-                raise ValueError(message)
-            return self
-        if self.target is None:
-            message = "needs target, the value that is worth 100, or another normalisation"
-            raise ValueError(message)
-        low, high = self.floor or 0.0, self.target
-        if (high <= low) if self.direction == "higher" else (high >= low):
-            side = "above" if self.direction == "higher" else "below"
-            message = f"where {self.direction} is better, the target lies {side} the floor ({low:g})"
-            raise ValueError(message)
-        return self
-
 
 class BandTable(Table):
     """One of `[[index.bands]]`: the indices from one edge to another, and what they are called."""
@@ -54,13 +39,6 @@ class BandTable(Table):
     from_: float | None = Field(None, alias="from", ge=0, lt=100, description="lower edge, which belongs to the band")
     to: float | None = Field(None, gt=0, le=100, description="upper edge, which belongs to the band")
     below: float | None = Field(None, gt=0, le=100, description="upper edge, which does not belong to the band")
-
-    @model_validator(mode="after")
-    def _has_an_edge_a_side(self) -> Self:
-        if None not in {self.above, self.from_} or None not in {self.to, self.below}:
-            message = "has one lower edge, above or from, and one upper edge, to or below"
-            raise ValueError(message)
-        return self
 
 
 class OutcomeTable(Table):
