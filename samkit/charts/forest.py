@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
 from samkit.charts.contrast import entries, explained, heads, is_muted, reason
 from samkit.charts.frame import closed, opened, paragraph
 from samkit.charts.ledger import HEAD_GAP, ledger, stacked, write_rows
-from samkit.charts.scale import Logarithmic
+from samkit.charts.scale import Logarithmic, ratio_range
 from samkit.charts.theme import LIGHT, Style, Theme
 from samkit.charts.typeface import width
 from samkit.charts.wrap import wrap
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from samkit.charts.frame import Caption
     from samkit.charts.ledger import Slot
     from samkit.charts.plate import Plate, Sheet
-    from samkit.results import Contrast, Estimate, Grouping
+    from samkit.results import Contrast, Grouping
 
 RADIUS: Final = 3.8
 MARK: Final = 12.0
@@ -29,14 +28,16 @@ GAP: Final = 8.0
 MARKS: Final = (1.0, 0.5, 2.0, 0.1, 10.0, 0.2, 5.0, 0.05, 20.0)
 """Marks of the axis, those that are wanted most first: one for which there is no room is left out."""
 
-FURTHEST: Final = 25.0
-"""The axis ends here at the latest; what lies beyond is an arrow."""
 
-LESSER: Final = 0.5
-"""Each side of 1 gets at least this part of the other's room, so that what it means can be written above it."""
-
-
-def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: Theme = LIGHT) -> Plate:
+def draw(
+    rows: Sequence[Contrast],
+    grouping: Grouping,
+    caption: Caption,
+    theme: Theme = LIGHT,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+) -> Plate:
     """Draw a forest chart.
 
     Parameters
@@ -49,6 +50,8 @@ def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: 
         The words around the chart.
     theme
         The look.
+    low, high
+        The ends of the axis where several pages share one; those that these items need if left out.
 
     Returns
     -------
@@ -57,8 +60,8 @@ def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: 
     """
     sheet, top = opened(caption, theme)
     book = ledger(theme, entries(rows, grouping, theme.words), heads(theme.words))
-    low, high = axis_range([row.ratio for row in rows if not reason(row)])
-    scale = Logarithmic(low, high, book.left + 6.0, book.end - 6.0)
+    least, most = ratio_range([row.ratio for row in rows if not reason(row)])
+    scale = Logarithmic(low or least, high or most, book.left + 6.0, book.end - 6.0)
     sides = _sides(theme, scale, grouping, (book.left, book.end + theme.gutter - 5.0))
     places = stacked(sheet, book, top, MARK, GAP, first=_height(theme, sides) + HEAD_GAP)
     write_rows(sheet, book, places)
@@ -71,15 +74,6 @@ def draw(rows: Sequence[Contrast], grouping: Grouping, caption: Caption, theme: 
         if not reason(row):
             _row(sheet, row, place, scale)
     return closed(sheet, bottom, caption, explained(rows, theme.words, thin=False))
-
-
-def axis_range(ratios: Sequence[Estimate]) -> tuple[float, float]:
-    """Find an axis that holds 0.5, 1 and 2 and, within reason, every finite bound."""
-    found = [bound for ratio in ratios for bound in (ratio.lower, ratio.value, ratio.upper)]
-    finite = [bound for bound in found if bound is not None and 0 < bound < math.inf]
-    low = max(min([0.45, *(bound / 1.08 for bound in finite)]), 1 / FURTHEST)
-    high = min(max([2.3, *(bound * 1.08 for bound in finite)]), FURTHEST)
-    return min(low, high**-LESSER), max(high, low**-LESSER)
 
 
 class Aside(NamedTuple):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
-from samkit.charts.forest import axis, axis_range
+from samkit.charts.forest import axis
 from samkit.charts.frame import closed, opened
 from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
 from samkit.charts.marked import explained, marked, sign_of
-from samkit.charts.scale import Logarithmic
+from samkit.charts.scale import Logarithmic, ratio_range
 from samkit.charts.theme import LIGHT, Theme
 from samkit.notes import Severity
 from samkit.results import Driver, Verdict
@@ -51,7 +51,7 @@ def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGH
     terms = [row for row in rows if isinstance(row, Driver)]
     book = ledger(theme, [_entry(row, theme.words) for row in terms], _heads(theme.words) if terms else (), 52.0)
     marked = [row for row in terms if row.odds_ratio.value is not None]
-    scale = Logarithmic(*axis_range([row.odds_ratio for row in marked]), book.left + 6.0, book.end - 6.0)
+    scale = Logarithmic(*ratio_range([row.odds_ratio for row in marked]), book.left + 6.0, book.end - 6.0)
     places = stacked(sheet, book, top, MARK, GAP)
     write_rows(sheet, book, places)
     bottom = (places[-1].bottom if places else top) + GAP / 2

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samkit.results import Estimate
+
+FURTHEST: Final = 25.0
+"""The axis ends here at the latest; what lies beyond is an arrow."""
+
+LESSER: Final = 0.5
+"""Each side of 1 gets at least this part of the other's room, so that what it means can be written above it."""
 
 
 class Linear(NamedTuple):
@@ -60,3 +71,12 @@ def ceiling(value: float) -> float:
     (0.6, 0.6, 0.2)
     """
     return min(max(math.ceil(value * 5 - 1e-9), 1), 5) / 5
+
+
+def ratio_range(ratios: Sequence[Estimate]) -> tuple[float, float]:
+    """Find an axis that holds 0.5, 1 and 2 and, within reason, every finite bound."""
+    found = [bound for ratio in ratios for bound in (ratio.lower, ratio.value, ratio.upper)]
+    finite = [bound for bound in found if bound is not None and 0 < bound < math.inf]
+    low = max(min([0.45, *(bound / 1.08 for bound in finite)]), 1 / FURTHEST)
+    high = min(max([2.3, *(bound * 1.08 for bound in finite)]), FURTHEST)
+    return min(low, high**-LESSER), max(high, low**-LESSER)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from samkit.analyses import order
 from samkit.charts.items import about_items, item_of
 from samkit.charts.pages import MOST_ROWS, pages
+from samkit.charts.scale import ratio_range
 from samkit.report import adjusted as adjusting
 from samkit.report import alike, amounts, composition, crossed, modelled, ranking, robust, shares, trust, waves, wording
 from samkit.report import halo as praising
@@ -201,6 +202,9 @@ def _options(spec: FigureSpec, shown: Result) -> tuple[tuple[str, str | float | 
         return (("of", spec.of), ("cut_off", spec.cut_off))
     if spec.chart == "waves":
         return (("other", shown.title),)
+    if spec.chart == "forest" and len(contrasts(shown)) > MOST_ROWS:
+        low, high = ratio_range([row.ratio for row in contrasts(shown)])
+        return (("low", low), ("high", high))
     return (("margin", shown.margin),) if spec.chart == "margins" else ()
 
 

@@ -7,6 +7,7 @@ import pytest
 from samkit import reporting
 from samkit.charts.items import about_items, item_of
 from samkit.charts.pages import MOST_ROWS
+from samkit.charts.scale import ratio_range
 from samkit.results import Rank, contrasts
 from tests.builders import NUMBERS, STUDY, answers, numbers, surveyed
 
@@ -61,6 +62,19 @@ def test_a_long_list_is_cut_into_pages_of_almost_equal_length_and_loses_nothing(
     assert max(pages) <= MOST_ROWS
     assert len(pages) == 3
     assert [picture.name for picture in figure.pictures] == ["figure-1-page-1", "figure-1-page-2", "figure-1-page-3"]
+
+
+def test_the_pages_of_a_forest_share_the_axis_that_all_their_ratios_need() -> None:
+    names = [f"item{number}" for number in range(MOST_ROWS)]
+    listed = ", ".join(f'{name} = "{name}"' for name in names)
+    text = STUDY.replace('plan = "Plans accounts"', f'plan = "Plans accounts", {listed}').replace("dumbbell", "forest")
+    wide = {**answers(), **{name: answers(gap=0.02 * place)["plan"] for place, name in enumerate(names)}}
+    figure = made(text, wide).figures[0]
+    ratios = [row.ratio for picture in figure.pictures for row in contrasts(picture.rows)]
+    assert len(figure.pictures) == 2
+    assert tuple(end for _, end in figure.options) == ratio_range(ratios)
+    alone = made(STUDY.replace("dumbbell", "forest")).figures[0]
+    assert alone.options == ()
 
 
 def test_every_figure_names_bases_methods_level_and_family_below() -> None:
