@@ -86,6 +86,7 @@ ANALYSES: Final[dict[str, Entry]] = {
 SYSTEMS: Final[dict[str, Entry]] = {
     "index": Entry("samkit.indexing:index", "index", "an index of each manager and period, from declared components"),
     "pipeline": Entry("samkit.pipelining:pipeline", "pipeline", "opportunities stage by stage, from an event log"),
+    "practices": Entry("samkit.improving:plans", "practices", "which one skill, improved, pays most, and for whom"),
 }
 
 TABLES: Final[dict[str, Entry]] = {
@@ -114,6 +115,9 @@ TABLES: Final[dict[str, Entry]] = {
     "common_factor": Entry("samkit.tables.halo:common", "halo", "one row for the common factor of all answers"),
     "power": Entry("samkit.tables.power:items", "power", "one row an item: the smallest gap that can be shown"),
     "planned": Entry("samkit.tables.power:planned", "power", "one row a claim: the answers that it needs"),
+    "plans": Entry("samkit.tables.practices:plans", "practices", "one row a person or team: the skill to improve"),
+    "payoffs": Entry("samkit.tables.practices:payoffs", "practices", "one row a skill: what its improvement pays"),
+    "skills": Entry("samkit.tables.practices:known", "practices", "one row a skill: association, gap, how to follow"),
     "benchmark": Entry("samkit.tables.benchmark:table", "benchmark", "one row an item and group: ours and theirs"),
     "league": Entry("samkit.tables.index:league", "index", "one row a manager of the ranked period"),
     "teams": Entry("samkit.tables.index:means", "index", "one row a team and period: mean indices"),

@@ -117,6 +117,15 @@ CODES: Final[dict[str, Severity]] = {
     "reweighted": Severity.WARNING,
     "cut_scores": Severity.INFO,
     "relative_scores": Severity.INFO,
+    # about improvement plans
+    "few_ratings": Severity.HIDDEN,
+    "not_first": Severity.INFO,
+    "nothing_pays": Severity.INFO,
+    "all_reached": Severity.INFO,
+    "without_team": Severity.INFO,
+    "without_id": Severity.WARNING,
+    "personal_plans": Severity.INFO,
+    "not_described": Severity.INFO,
     # about one organisation
     "one_respondent": Severity.INFO,
     "left_itself_out": Severity.INFO,

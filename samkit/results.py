@@ -14,6 +14,7 @@ from samkit.indexed import IndexRow
 from samkit.made import Grouping, Method, Provenance
 from samkit.measured import Baseline, Estimate, Item, Side, Verdict
 from samkit.notes import Note
+from samkit.payoffs import PracticesRow
 from samkit.pipelined import PipelineRow
 from samkit.reach import Needed, Power, Reach
 from samkit.robust import Bounds, Choice, Choices, Curve, Robust, RuleReading
@@ -347,7 +348,7 @@ class Criterion(NamedTuple):
 Row = (
     Contrast | Level | Cell | Location | Quantity | Factor | Trend | Driver | ModelFit | Rank | Benchmark | Share
     | Criterion | Standing | Chance | Checked | Robust | RuleReading | Choices | Power | Needed | Trust
-    | Halo | CommonFactor | Adjusted | IndexRow | PipelineRow
+    | Halo | CommonFactor | Adjusted | IndexRow | PipelineRow | PracticesRow
 )  # fmt: skip
 
 

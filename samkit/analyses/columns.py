@@ -23,10 +23,14 @@ POOLED: Final = "categories of few respondents together"
 
 
 class Term(NamedTuple):
-    """One question of a model, as it is asked for: what it explains, or what the others are adjusted for."""
+    """One question of a model, as it is asked for: what it explains, or what the others are adjusted for.
+
+    One that is `scored` enters by the places of its levels, from 0 to 1 over the whole scale.
+    """
 
     item: Item
     adjusting: bool
+    scored: bool = False
 
 
 class Column(NamedTuple):
@@ -73,11 +77,25 @@ def columns(plan: Plan, place: int, term: Term, patterns: Patterns, inside: NDAr
     levels, codes = patterns.levels[at], patterns.codes[:, at]
     if not levels:
         yield from _number(plan, place, term, patterns, inside)
+    elif term.scored:
+        yield Column(place, "", "the whole scale", placed(levels, plan.scores(term.item.question))[codes], binary=False)
     elif term.item.favourable:
         favourable = [levels.index(level) for level in term.item.favourable]
         yield Column(place, "", "favourable against other answers", np.isin(codes, favourable).astype(np.float64))
     else:
         yield from _categories(plan, place, levels, codes, patterns, inside)
+
+
+def placed(levels: Sequence[str], scores: Sequence[float]) -> NDArray[np.float64]:
+    """Give the places of the levels on their scale, from 0 to 1; evenly where no scores are declared.
+
+    Examples
+    --------
+    >>> placed(["low", "middle", "high"], ()).tolist()
+    [0.0, 0.5, 1.0]
+    """
+    at = np.asarray(scores or range(len(levels)), dtype=np.float64)
+    return (at - at[0]) / ((at[-1] - at[0]) or 1.0)
 
 
 def _number(plan: Plan, place: int, term: Term, patterns: Patterns, inside: NDArray[np.bool_]) -> Iterator[Column]:

@@ -16,6 +16,7 @@ from samkit.cli import (
     init,
     pipeline,
     power,
+    practices,
     profile,
     rank,
     reconcile,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 COMMANDS: Final = (
     init, check, classify, compare, rank, trend, profile, drivers, robustness, halo, power, trust, benchmark, index,
-    pipeline, reconcile, report, simulate, schema, catalogue,
+    pipeline, practices, reconcile, report, simulate, schema, catalogue,
 )  # fmt: skip
 
 

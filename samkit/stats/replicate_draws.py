@@ -70,11 +70,11 @@ def around(value: ArrayLike, parts: ArrayLike, sample: Sample, seed: int, draws:
     for start in range(0, draws, step):
         rows = found[start : start + step]
         # Not a matrix product, whose sums depend on the number of threads.
-        np.einsum("br,ri->bi", _normal(bits, (len(rows), len(far))), far, out=rows)
+        np.einsum("br,ri->bi", normals(bits, (len(rows), len(far))), far, out=rows)
     return np.asarray(np.round(whole + found, _DIGITS))
 
 
-def _normal(bits: np.random.PCG64, shape: tuple[int, int]) -> Floats:
+def normals(bits: np.random.PCG64, shape: tuple[int, int]) -> Floats:
     """Give standard normal numbers, made from the raw bits of the generator, which no release of numpy changes."""
     size = shape[0] * shape[1]
     raw = np.asarray(bits.random_raw(2 * size), dtype=np.uint64) >> np.uint64(64 - _BITS)

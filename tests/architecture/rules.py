@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 NOTHING: frozenset[str] = frozenset()
 
 # The shapes of results that have a file of their own.
-SHAPES = frozenset({"adjusted", "chances", "halo", "indexed", "pipelined", "reach", "robust", "trust"})
+SHAPES = frozenset({"adjusted", "chances", "halo", "indexed", "payoffs", "pipelined", "reach", "robust", "trust"})
 
 # What stands at the bottom, and everything may know.
 GROUND = SHAPES | {
@@ -110,7 +110,7 @@ ROOMS: dict[str, Room] = {
         GROUND | {"catalogue", "stats", "study", "analyses", "answers", "readers", "survey"}, _may("numpy")
     ),
     "activities": SUBJECT,
-    "practices": SUBJECT,
+    "practices": Room(SUBJECT.samkit | {"answers"}, SUBJECT.at_the_top, SUBJECT.inside),
     "answering": Room(
         GROUND | {"__init__", "catalogue", "study", "survey", "classification", "engines", "analyses"},
         open_to=_may("workflow", "modelling"),
@@ -133,6 +133,7 @@ ROOMS: dict[str, Room] = {
             "benchmarking",
             "indexing",
             "pipelining",
+            "improving",
             "__init__",
         ),
     ),
@@ -150,6 +151,11 @@ ROOMS: dict[str, Room] = {
         _may("numpy"),
         samkit_inside=True,
         open_to=_may("cli", "assembling", "__init__"),
+    ),
+    "improving": Room(
+        GROUND | {"workflow", "practices", "analyses", "classify", "engines", "study", "survey"},
+        samkit_inside=True,
+        open_to=_may("cli", "__init__"),
     ),
     "indexing": Room(GROUND | {"workflow", "index", "survey"}, open_to=_may("cli", "__init__")),
     "pipelining": Room(
@@ -181,7 +187,7 @@ ROOMS: dict[str, Room] = {
         (GROUND - TALLIES)
         | SHOWN
         | {"__init__", "workflow", "reporting", "checking", "starting", "publish", "catalogue", "simulate"}
-        | {"benchmarking", "reconciling", "differing", "indexing", "pipelining"}
+        | {"benchmarking", "reconciling", "differing", "indexing", "pipelining", "improving"}
         | {"intake"}
         | {"study", "readers", "survey", "classify"},
         _may("typer", "rich"),

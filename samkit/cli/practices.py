@@ -1,0 +1,62 @@
+"""`samkit practices`: improvement plans for a person, a team or all respondents."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from samkit.cli.options import By, Export, FormatOption, Output, Reader, Strict, StudyOption, deliver
+from samkit.cli.study_file import study_for
+
+HELP = """Say which one skill, improved, pays most: for all respondents, for each team, or for single persons.
+
+The payoff of a skill is what is left to go to its target, as part of the scale, times its association with being in the
+first group, the other skills alike, times its gap. It has an interval and a rank; where no skill is shown to pay, or
+none to pay most, that is said. Association is not effect. What the study file declares in [practices] says how progress
+is measured, what success is, and when it is followed up.
+
+Example: samkit practices data/practices_2017.csv --for R0002
+"""
+
+
+class Of(StrEnum):
+    """For whom plans are made."""
+
+    ALL = "all"
+    TEAM = "team"
+    PERSON = "person"
+
+
+Units = Annotated[Of | None, typer.Option("--of", help="For whom.", show_default="all; person with --for")]
+For = Annotated[
+    list[str] | None,
+    typer.Option("--for", help="A person by id, or with --of team a team; may be repeated.", show_default=False),
+]
+
+
+def practices(
+    export: Export,
+    study: StudyOption = "",
+    of: Units = None,
+    named: For = None,
+    by: By = "",
+    form: FormatOption = None,
+    output: Output = None,
+    *,
+    reader: Reader = "",
+    strict: Strict = False,
+) -> None:
+    """Make the plans, tell the notes, write what was asked for."""
+    from samkit import improving, workflow
+
+    data = workflow.read(export, study_for(export, study), reader=reader)
+    unit = of or (Of.PERSON if named else Of.ALL)
+    data, result = improving.plans(data, unit.value, named or (), by)
+    deliver(data._replace(notes=(*data.notes, *result.notes)), [result], form, output, strict=strict)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("practices", help=HELP)(practices)

@@ -1,0 +1,1 @@
+"""Improvement plans: which one skill of a person, a team or all together, improved, pays most."""
