@@ -48,7 +48,8 @@ def contrast(row: Contrast, result: Result, words: Words = ENGLISH) -> str:
 
     Notes
     -----
-    "Times as likely" is said only of *differs*, and of the group with the larger share.
+    "Times as likely" is said only of *differs*, and of *circular* beside what would follow from the rule alone, and always
+    of the group with the larger share.
     """
     if row.verdict is Verdict.DIFFERS:
         return _likelihood(row, result.grouping, words)

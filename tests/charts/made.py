@@ -15,7 +15,7 @@ from matplotlib.path import Path
 from samkit.charts import dumbbell, forest, p_top, paired_bars, stacked_levels
 from samkit.charts.frame import Caption
 from samkit.notes import Note
-from samkit.results import Contrast, Estimate, Grouping, Item, Level, Side, Verdict
+from samkit.results import Baseline, Contrast, Estimate, Grouping, Item, Level, Side, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,13 +140,21 @@ def counts(draw: st.DrawFn) -> tuple[int, int, int, int]:
     return draw(st.integers(0, n1)), n1, draw(st.integers(0, n0)), n0
 
 
+BASELINES = [None, *(Baseline(("Growth",), gap, ratio) for gap, ratio in ((0.13, 1.6), (-0.5, None), (1.0, math.inf)))]
+
 contrasts = st.builds(
-    contrast,
-    texts,
-    counts(),
-    st.sampled_from(Verdict),
-    st.lists(st.sampled_from(["circular", "small_base", "wide_interval", "hidden_base"]), max_size=3),
-    st.sampled_from([1.0001, 1.5, 40.0]),
+    lambda row, baseline: row._replace(baseline=baseline),
+    st.builds(
+        contrast,
+        texts,
+        counts(),
+        st.sampled_from(Verdict),
+        st.lists(
+            st.sampled_from(["circular", "almost_criterion", "small_base", "wide_interval", "hidden_base"]), max_size=3
+        ),
+        st.sampled_from([1.0001, 1.5, 40.0]),
+    ),
+    st.sampled_from(BASELINES),
 )
 
 
