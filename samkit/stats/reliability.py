@@ -40,7 +40,8 @@ def alpha(answers: ArrayLike, level: float = 0.95) -> Alpha:
     -----
     ``k / (k - 1) (1 - sum s_j^2 / s^2)``, s of the sums. ``(1 - alpha) / (1 - found)`` has an F distribution with
     (n - 1) and (n - 1) (k - 1) degrees of freedom where questions are parallel and normal. The error is
-    ``s / k sqrt(1 - alpha)``. Alpha is a lower bound of the reliability, and no sign that there is one dimension.
+    ``s / k sqrt(1 - alpha)``, an alpha below 0 counting as 0. Alpha is a lower bound of the reliability, and no sign
+    that there is one dimension.
 
     References
     ----------
@@ -64,4 +65,4 @@ def alpha(answers: ArrayLike, level: float = 0.95) -> Alpha:
     tail, freedom = error_rate(level) / 2, (n - 1, (n - 1) * (k - 1))
     high, low = special.fdtri(*freedom, 1 - tail), special.fdtri(*freedom, tail)
     bounds = Interval(np.asarray(1 - (1 - value) * high), np.asarray(1 - (1 - value) * low))
-    return Alpha(value, bounds, float(np.sqrt(total) / k * np.sqrt(max(1 - value, 0.0))))
+    return Alpha(value, bounds, float(np.sqrt(total) / k * np.sqrt(1 - max(value, 0.0))))
