@@ -57,7 +57,7 @@ def analysis(replicates: int = REPLICATES, progress: Callable[[int], None] = _no
         for section in plan.sections:
             items = slice(start, start + len(section.items))
             judged = robust_rows.judge(plan, numbers.part(items), circular[:, items])
-            results.append(_result(plan, section, whole, halo_rows.items(plan, section.items, judged, whole, start)))
+            results.append(_result(plan, section, whole, halo_rows.items(plan, section.items, judged, whole)))
             start = items.stop
         return tuple(results)
 
@@ -95,7 +95,7 @@ def _circular(plan: Plan, found: Readings) -> NDArray[np.bool_]:
 def _whole(plan: Plan, cells: Cells, replicates: int, progress: Callable[[int], None]) -> Whole:
     """Remake the groups, and take the common factor of everything that is compared, where there is one."""
     rows, patterns = cells.rereads[_asked(plan)], cells.patterns[halo_answers.together(plan)]
-    asked = halo_answers.asked(plan, patterns, plan.items)
+    asked = halo_answers.asked(plan, patterns)
     settings = Settings(replicates, plan.settings.seed, plan.settings.level, progress)
     factor = factored(patterns, asked, cells.sample, settings) if asked.enough else None
     return Whole(_readings(plan), rows, asked, factor, cells.sample, replicates)

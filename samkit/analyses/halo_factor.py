@@ -10,6 +10,7 @@ from samkit.analyses import halo_answers
 from samkit.stats import general_factor, replicate_draws, student
 from samkit.stats.answered import moments
 from samkit.stats.beyond import Found, beyond
+from samkit.stats.families import benjamini_hochberg
 from samkit.stats.gaps_explained import explained
 from samkit.stats.unit_draws import draws
 
@@ -33,6 +34,12 @@ _ENTRIES: Final = 1 << 22
 
 _ENDLESS: Final = 1e12
 """Degrees of freedom with which a t interval is a normal one."""
+
+_FEW: Final = 200
+"""Draws by which it is first seen which questions go beyond the factor themselves."""
+
+_MINORITY: Final = 0.5
+"""Part of the questions from which on it cannot be told which of them go beyond, and which lag behind."""
 
 _LOST: Final = 0.05
 """Part of the draws that may give no number before an item has none, either."""
@@ -90,12 +97,24 @@ def factored(patterns: Patterns, asked: Asked, sample: Sample | None, settings: 
         How respondents were drawn.
     settings
         How often to draw, and the like.
+
+    Notes
+    -----
+    Questions that are found to go beyond the factor are not among those that others are held against.
+
+    References
+    ----------
+    Holland and Thayer (1988), in Wainer and Braun (eds.), Test Validity, 129-145 (purifying what items are matched by).
     """
-    sums = moments(asked.answers, asked.weight[None])
-    whole = beyond(asked.answers, sums, asked.pairs).turned()
-    again = _again(patterns, asked, sample, settings, whole)
     freedom = _ENDLESS if sample is None or sample.simple else sample.df
-    interval, p = _tested(asked, sums.share[:, 0], whole, again, (settings.level, freedom))
+    sums, how = moments(asked.answers, asked.weight[None]), (settings.level, freedom)
+    few = settings._replace(replicates=min(_FEW, settings.replicates), progress=lambda _: None)
+    found = _found(asked, [asked.weight[None]], None).turned()
+    first = _tested(asked, sums.share[:, 0], found, _again(patterns, asked, sample, few, found), how)[1]
+    asked = _purified(asked, first, 1 - settings.level)
+    whole = _found(asked, [asked.weight[None]], None).turned()
+    again = _again(patterns, asked, sample, settings, whole)
+    interval, p = _tested(asked, sums.share[:, 0], whole, again, how)
     variance = general_factor.explained(again.loadings)
     tail = (1 - settings.level) / 2
     return Factored(
@@ -109,6 +128,18 @@ def factored(patterns: Patterns, asked: Asked, sample: Sample | None, settings: 
         gaps=explained(whole.gaps[0], whole.loadings[0], (again.gaps, again.loadings), settings.level),
         shown=general_factor.beyond_chance(_correlations(sums.products, asked), sum(asked.answers.sizes)),
     )
+
+
+def _purified(asked: Asked, p: Floats, alpha: float) -> Asked:
+    """Leave questions that go beyond the factor themselves out of what others are held against, if they are a minority.
+
+    One item that goes far beyond would else be taken for praise in part, and all others would seem to lag behind.
+    """
+    with np.errstate(invalid="ignore"):
+        beyond_ = asked.own[benjamini_hochberg(p) <= alpha].any(axis=0)
+    if beyond_.mean() >= _MINORITY:
+        return asked
+    return asked._replace(pairs=asked.pairs._replace(items=asked.pairs.items & ~beyond_))
 
 
 def _correlations(products: Floats, asked: Asked) -> Floats:
@@ -147,7 +178,7 @@ def _told(chunks: Iterator[Floats], settings: Settings) -> Iterator[Floats]:
         settings.progress(100 * done // settings.replicates - before)
 
 
-def _found(asked: Asked, chunks: Iterator[Floats] | list[Floats], whole: Found) -> Found:
+def _found(asked: Asked, chunks: Iterator[Floats] | list[Floats], whole: Found | None) -> Found:
     """Find factor and gaps in some draws at a time."""
     parts = [beyond(asked.answers, moments(asked.answers, times), asked.pairs, whole) for times in chunks]
     return Found(*(np.concatenate(each, axis=1 if name == "spread" else 0) for name, each in _by_field(parts)))

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from samkit.analyses.halo_answers import FEWEST
 from samkit.analyses.halo_rows import known
 from samkit.notes import Note
-from samkit.numbers import decimal, probability
+from samkit.numbers import decimal, percent, probability
 from samkit.results import Method
 from samkit.study.self_rated import self_rated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from samkit.analyses.halo_factor import Factored
     from samkit.analyses.halo_rows import Whole
     from samkit.analyses.plan import Plan
     from samkit.tally import Sample
+
+
+CAUTION: Final = Note(
+    "common_factor",
+    "A common factor may be praise, or quality that shows in everything: answers alone cannot tell which",
+)
 
 
 def methods(plan: Plan, whole: Whole) -> Iterator[Method]:
@@ -24,7 +31,7 @@ def methods(plan: Plan, whole: Whole) -> Iterator[Method]:
     if whole.factor is None:
         return
     yield Method("common factor", "one factor behind ordered answers, least squares over pairs of questions, in groups")
-    yield Method("gap beyond", "the gap less what the common factor of all other questions makes of it, t interval")
+    yield Method("gap beyond", "the gap less what the factor makes of it by the other questions that keep within it, t interval")
     yield Method("share of gaps", "of their squares in standard deviations, less chance, percentile interval")
     yield Method("draws", f"{decimal(whole.replicates)} {_drawn(whole.sample)}, seed {plan.settings.seed}")
 
@@ -80,6 +87,18 @@ def _factor(plan: Plan, whole: Whole) -> Iterator[Note]:
     if not factor.shown:
         text = "The answers hang together no more closely than chance makes them: there is no common factor to take off"
         yield Note("no_common_factor", text)
-    elif not known(factor, plan.alpha):
+        return
+    yield _explains(factor, told=known(factor, plan.alpha))
+    yield CAUTION
+    if not known(factor, plan.alpha):
         text = "How much of the gaps the common factor explains cannot be told: together they are no larger than chance"
         yield Note("no_gaps", f"{text} makes them (p = {probability(factor.gaps.p)})")
+
+
+def _explains(factor: Factored, *, told: bool) -> Note:
+    """Say how much of the answers the factor explains and, where that can be told, of the gaps."""
+    text = f"One common factor explains {percent(float(factor.variance[0]))} % of the variance of all answers"
+    if not told:
+        return Note("common_factor", text)
+    share, lower, upper = (percent(float(part)) for part in (factor.gaps.share, *factor.gaps.interval))
+    return Note("common_factor", f"{text} and {share} % of all squared gaps ({lower} to {upper})")

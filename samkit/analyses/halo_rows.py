@@ -45,7 +45,7 @@ class Whole(NamedTuple):
         return int(self.asked.common[self.asked.pairs.questions].min()) if self.asked.enough else 0
 
 
-def items(plan: Plan, section: Sequence[Item], judged: Judged, whole: Whole, start: int) -> list[Halo]:
+def items(plan: Plan, section: Sequence[Item], judged: Judged, whole: Whole) -> list[Halo]:
     """Describe the items of a section, not yet judged as one family beyond the factor.
 
     Parameters
@@ -58,10 +58,9 @@ def items(plan: Plan, section: Sequence[Item], judged: Judged, whole: Whole, sta
         The same items as declared and, where there is such a reading, without self-ratings.
     whole
         With the factor.
-    start
-        The place of the first of them among the items of all sections.
     """
-    return [_row(plan, item, place, judged, whole.factor, start + place) for place, item in enumerate(section)]
+    at = whole.asked.items.index
+    return [_row(plan, item, place, judged, whole.factor, at(item)) for place, item in enumerate(section)]
 
 
 def _row(plan: Plan, item: Item, place: int, judged: Judged, factor: Factored | None, at: int) -> Halo:

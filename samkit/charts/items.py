@@ -13,6 +13,7 @@ from samkit.results import (
     Driver,
     Estimate,
     Factor,
+    Halo,
     Item,
     Level,
     Location,
@@ -31,7 +32,7 @@ Of = Literal["top", "rest", "all"]
 
 About = (
     Adjusted | Benchmark | Cell | Contrast | Level | Location | Quantity | Factor | Driver | Power | Rank | Robust
-    | Standing
+    | Standing | Halo
 )  # fmt: skip
 """The rows that a chart may draw."""
 

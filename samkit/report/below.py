@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from samkit.charts.items import about_items
 from samkit.report import crossed, modelled, robust
-from samkit.results import Benchmark, Cell, Driver, Quantity, Robust, Standing
+from samkit.results import Benchmark, Cell, Driver, Halo, Quantity, Robust, Standing
 from samkit.tables import adjusted, benchmark, footer, likeness, power
+from samkit.tables import halo as praised
 from samkit.tables import robust as robustness
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _METHODS: Final[dict[str, tuple[str, ...]]] = {
     "reading_map": robustness.SHOWN,
     "adjusted": adjusted.DRAWN,
     "reach": power.DRAWN,
+    "beyond": praised.BEYOND,
 }
 """By chart: of what it shows, what has a method of its own."""
 
@@ -81,6 +83,7 @@ _BASES: Final[dict[str, Callable[[Result, Words], str]]] = {
     "across": crossed.bases,
     "benchmark": _none,
     "robustness": robust.bases,
+    "halo": praised.bases,
 }
 """By kind of result: how its bases are told, where not by those of the two groups."""
 
@@ -98,4 +101,4 @@ def _of_order(result: Result) -> list[Note]:
 def _based(result: Result) -> list[Adjusted | Contrast | Factor | Level | Location | Power | Rank]:
     """Give the rows whose bases are told below a figure."""
     rows = [row.location if isinstance(row, Quantity) else row for row in about_items(result)]
-    return [row for row in rows if not isinstance(row, Benchmark | Cell | Driver | Standing | Robust)]
+    return [row for row in rows if not isinstance(row, Benchmark | Cell | Driver | Standing | Robust | Halo)]

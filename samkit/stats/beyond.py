@@ -10,6 +10,7 @@ from samkit.stats.answered import Answered, Moments
 from samkit.stats.interval import Floats
 
 _ROUNDS = 3
+_STEPS, _AGAIN = 500, 50  # at most: of the whole sample, and of a draw, which starts from it
 _LEAST, _MOST = 0.25, 4.0  # of the variance of the factor in a group, where that within both is 1
 
 
@@ -132,7 +133,7 @@ def _factor(
         moved = slopes[..., :, None] * slopes[..., None, :]
         with np.errstate(invalid="ignore", divide="ignore"):
             between = products.sum(axis=0) / (variance[..., None, None] * moved * pairs).sum(axis=0)
-        loadings = general_factor.loadings(between, known, loadings)
+        loadings = general_factor.loadings(between, known, loadings, steps=_AGAIN if start else _STEPS)
         like = np.where(known, loadings[..., :, None] * loadings[..., None, :], 0.0) * moved
         variance = _variance((like * products).sum(axis=(-2, -1)), (like**2 * pairs).sum(axis=(-2, -1)), sums)
     assert loadings is not None  # noqa: S101 - there is at least one round

@@ -8,11 +8,13 @@ from samkit.stats.interval import Floats
 HIGHEST = 0.995
 """The loading that none exceeds: of one above 1, nothing of a question would be its own."""
 
-_STEPS = 500
-
 
 def loadings(
-    correlations: ArrayLike, known: ArrayLike | None = None, start: ArrayLike | None = None, tolerance: float = 1e-7
+    correlations: ArrayLike,
+    known: ArrayLike | None = None,
+    start: ArrayLike | None = None,
+    tolerance: float = 1e-7,
+    steps: int = 500,
 ) -> Floats:
     """Give the loadings of one factor that fit correlations best.
 
@@ -26,6 +28,8 @@ def loadings(
         Loadings to start from, shape (questions,); unless given, those of the first principal component.
     tolerance
         The largest change of a loading that is left.
+    steps
+        How many steps there are at most, count: without a factor, none is ever near.
 
     Returns
     -------
@@ -62,7 +66,7 @@ def loadings(
     found = np.broadcast_to(_first(between) if start is None else np.asarray(start, np.float64), given.shape[:-1])
     weight = counted.astype(np.float64)
     with np.errstate(invalid="ignore", divide="ignore"):
-        for _ in range(_STEPS):
+        for _ in range(steps):
             best = np.matmul(between, found[..., None])[..., 0] / (found**2 @ weight)
             nearer = np.clip((found + np.nan_to_num(best)) / 2, -HIGHEST, HIGHEST)
             change, found = float(np.abs(nearer - found).max(initial=0.0)), nearer

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Contrast,
         Factor,
         Grouping,
+        Halo,
         Level,
         Location,
         Power,
@@ -107,7 +108,7 @@ def lines(result: Result, rows: Iterable[Based], wanted: tuple[str, ...], words:
     return tuple(line for line in found if line)
 
 
-def all_notes(result: Result, rows: Iterable[Based | Cell | Robust], words: Words = ENGLISH) -> tuple[Note, ...]:
+def all_notes(result: Result, rows: Iterable[Based | Cell | Halo | Robust], words: Words = ENGLISH) -> tuple[Note, ...]:
     """Gather the notes of a result and of its rows, each sentence once."""
     return translated((*result.notes, *(note for row in rows for note in row.notes)), words)
 
