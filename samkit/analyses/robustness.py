@@ -141,7 +141,7 @@ def _result(
         family=adjustment.family(plan, section.title, told.p),
         provenance=plan.provenance,
         tests=told.tests,
-        notes=(*told.notes, *order.by_gap(items), *_cut(plan, found)),
+        notes=(*told.notes, *_cut(plan, found), *order.by_gap(items)),
     )
 
 

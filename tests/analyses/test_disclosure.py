@@ -119,8 +119,9 @@ def test_a_hidden_category_says_so_and_has_no_number() -> None:
     row = categories(result)["South"]
     assert (row.first.x, row.first.share.value, row.ratio.value, row.first_share.value, row.n) == (None,) * 5
     assert [note.code for note in row.notes] == ["hidden_category"]
-    (note,) = factor(result).notes
+    note, wide = factor(result).notes
     assert note.text.startswith("hidden: 2 of 4 categories")
+    assert wide.code == "wide_interval"
 
 
 def test_the_numbers_of_a_question_are_those_of_the_table_with_the_hidden_ones_as_one() -> None:

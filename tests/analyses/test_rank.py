@@ -65,7 +65,7 @@ def test_an_item_without_variation_has_no_rank_by_odds_ratio_and_says_why() -> N
     found = rows(ranked(made(["ADD", "AAD"] * 10, ["DDD", "AAD"] * 10)))
     assert found["meet"].by_odds == NOWHERE
     assert found["meet"].separating.rank.value == 2
-    assert [note.code for note in found["meet"].notes] == ["wide_interval", "tied", "no_variation"]
+    assert [note.code for note in found["meet"].notes] == ["wide_interval", "ceiling", "tied", "no_variation"]
 
 
 def test_an_item_of_a_small_base_is_not_ranked_and_told() -> None:

@@ -76,7 +76,7 @@ def test_below_the_questions_stand_family_margins_and_what_is_hidden() -> None:
     table = named("profile")
     assert any(line.startswith("q: 2 items of “Profile of Top Performers and The Rest”") for line in table.footer)
     assert any("within ±10 points, and that of Cramér's V below 0.1" in line for line in table.footer)
-    assert [note.code for note in table.notes] == ["hidden_category"]
+    assert [note.code for note in table.notes] == ["hidden_category", "wide_interval"]
     assert not any(line.startswith("q:") for line in named("profile_categories").footer)
 
 
