@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from samkit.charts.contrast import label
 from samkit.charts.items import side_of
 from samkit.charts.levels import by_item, neutral
+from samkit.charts.marked import marked, sign_of
 from samkit.notes import Severity
 from samkit.report.document import Native, Series
 from samkit.results import Benchmark, Verdict, contrasts, levels
@@ -83,6 +84,10 @@ def _with_gap(table: Table | None, at: int) -> Table | None:
     return table._replace(rows=(*table.rows[:at], empty, *table.rows[at:])) if table else None
 
 
+def _sign(row: Benchmark) -> str:
+    return sign_of(row.notes, row.verdict)
+
+
 def _waves(shown: Result, table: Table, options: Options, words: Words) -> Native:
     """Give two bars for each group: this survey and the other."""
     rows = [row for row in shown.rows if isinstance(row, Benchmark)]
@@ -93,7 +98,7 @@ def _waves(shown: Result, table: Table, options: Options, words: Words) -> Nativ
     other = str(options.get("other") or words("waves.theirs"))
     return Native(
         "bars",
-        tuple(f"{row.item.text}: {row.group}" if several else row.group for row in rows),
+        tuple(marked(f"{row.item.text}: {row.group}" if several else row.group, _sign(row)) for row in rows),
         (Series(words("waves.ours"), "first", ours), Series(other, "second", theirs)),
         _picked(table, ("gap", "verdict"), range(len(rows))),
         quiet=_quiet(rows),
@@ -156,7 +161,7 @@ def _stacked(shown: Result, _: Table, __: Options, ___: Words) -> Native:
     names = [row.level for row in max(items, key=len)]
     categories, shares = [], []
     for rows in items:
-        before = f"{rows[0].item.text} – " if len(items) > 1 else ""
+        before = f"{label(rows[0])} – " if len(items) > 1 else ""
         categories += [before + grouping.first, before + grouping.second]
         shares += [
             {row.level: _share(row, row.first) for row in rows},
@@ -177,7 +182,7 @@ def _dots(shown: Result, table: Table, _: Options, __: Words) -> Native:
         tuple(share.value if share else None for share in found),
         tuple(_bounds(share) for share in found),
     )
-    names = tuple(f"{row.item.text}: {row.level}" if several else row.level for row in rows)
+    names = tuple(f"{label(row)}: {row.level}" if several else row.level for row in rows)
     beside = _picked(table, ("first_at_level", "n", "ratio"), range(len(rows)))
     return Native("dots", names, (series,), beside)
 

@@ -48,7 +48,7 @@ def contrast(row: Contrast, result: Result, words: Words = ENGLISH) -> str:
 
     Notes
     -----
-    "Times as likely" is said only of *differs*, and of *circular* beside what would follow from the rule alone, and always
+    "Times as likely" is said only of *differs*, and of *circular* beside what would follow from the rule alone; in both
     of the group with the larger share.
     """
     if row.verdict is Verdict.DIFFERS:

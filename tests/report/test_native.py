@@ -133,3 +133,23 @@ def test_items_between_the_first_and_the_last_are_counted_in_a_category_without_
 
 def test_a_chart_that_office_programs_cannot_show_has_no_numbers_of_its_own() -> None:
     assert figure("slope").native is None
+
+
+@pytest.mark.parametrize(
+    ("chart", "more"),
+    [
+        ("paired_bars", ""),
+        ("dumbbell", ""),
+        ("forest", ""),
+        ("quadrant", ""),
+        ("ranked_bars", 'of = "all"\n'),
+        ("stacked_levels", ""),
+    ],
+)
+def test_an_item_that_almost_is_a_criterion_carries_its_sign_into_office_programs(chart: str, more: str) -> None:
+    columns = answers(300)
+    columns["plan"] = columns["ripe"] = ["Agree" if grew == "Grew" else "Neither" for grew in columns["growth"]]
+    found = native(chart, more, columns)
+    signed = [name for name in found.categories if "\u00a0‡" in name]
+    assert signed == ([] if chart == "stacked_levels" else ["Plans accounts\u00a0‡"])
+    assert chart != "stacked_levels" or "(almost a criterion)" in figure(chart, more, columns).pictures[0].title
