@@ -173,6 +173,11 @@ CHARTS: Final[dict[str, Entry]] = {
     "bullet": Entry("samkit.charts.bullet:draw", "index", "each index on its bands, against the benchmarks"),
     "waterfall": Entry("samkit.charts.waterfall:draw", "index", "what each component adds to a change"),
     "index_trend": Entry("samkit.charts.index_trend:draw", "index", "indices over the periods, on their bands"),
+    "funnel": Entry("samkit.charts.funnel:draw", "pipeline", "who entered each stage, and what became of them"),
+    "velocity": Entry("samkit.charts.velocity:draw", "pipeline", "how fast each stage is left, onward or lost"),
+    "ageing": Entry("samkit.charts.ageing:draw", "pipeline", "open opportunities by how long they are in their stage"),
+    "win_rate": Entry("samkit.charts.win_rate:draw", "pipeline", "the chance of being won by category"),
+    "pace": Entry("samkit.charts.pace:draw", "pipeline", "the chance of being won, fast against slow"),
     "standing": Entry("samkit.charts.standing:draw", "organisation", "one respondent against both groups"),
     "response": Entry("samkit.charts.quality:draw", "check", "who answered which question, and where people left"),
 }

@@ -109,7 +109,6 @@ class FunnelShape(NamedTuple):
     depth: Estimate
     shape: str
     horizon: int
-    method: str
     notes: tuple[Note, ...] = ()
 
 

@@ -81,7 +81,7 @@ def answer(export: Export, said: PipelineTable, seen: Looked, about: StudyTable,
         question="",
         grouping=Grouping("", "Opportunities", "", pipe.history.size, 0, int(seen.log.aside.sum()), "Set aside"),
         rows=tuple(_rows(export, said, seen)),
-        methods=_methods(pipe.clusters.sellers),
+        methods=_methods(pipe.clusters.sellers, pipe.clusters.number),
         level=about.level,
         margin=about.margin / 100,
         family="",
@@ -89,14 +89,15 @@ def answer(export: Export, said: PipelineTable, seen: Looked, about: StudyTable,
     )
 
 
-def _methods(sellers: int) -> tuple[Method, ...]:
-    """Name the methods behind the numbers."""
+def _methods(sellers: int, groups: int) -> tuple[Method, ...]:
+    """Name the methods behind the numbers: with sellers as clusters, or without."""
     how = f"jackknife over {sellers} sellers" if sellers else "Greenwood and delta method"
+    left_out = how if sellers else f"jackknife over {groups} groups of opportunities"
     return (
         Method("time in a stage", f"Kaplan-Meier, {how}, log(-log) interval"),
         Method("chance", f"Aalen-Johansen, {how}, log(-log) interval"),
-        Method("share of the closed", f"{'jackknife over sellers' if sellers else 'Wilson'}"),
-        Method("shape", "Aalen-Johansen by stage of loss, jackknife, logit interval"),
+        Method("share of the closed", how if sellers else "Wilson"),
+        Method("shape", f"Aalen-Johansen by stage of loss, {left_out}, logit interval"),
         Method("fast against slow", f"landmark, Aalen-Johansen, {how}, log interval"),
     )
 

@@ -7,6 +7,7 @@ without each of them in turn, and the interval allows for what that changes.
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -153,6 +154,7 @@ def ends(days: Whole, cause: Whole, causes: int, within: Clusters) -> Ends:
     return Ends(whole, Curve(remaining(whole), left.error), Curve(incidence(whole), by.error), by.df)
 
 
+@cache
 def quantile_of(df: float, level: float) -> float:
     """Give how many standard errors wide an interval is to each side."""
     return two_sided(level) if math.isinf(df) else float(student_quantile(df, level))

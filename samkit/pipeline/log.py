@@ -147,16 +147,19 @@ def _exported(events: Events, said: PipelineTable) -> tuple[int, tuple[Note, ...
 
 
 def _sorted(events: Events) -> Events:
-    """Sort events by opportunity, then by time, then by place."""
-    first = int(events.second.min(initial=0)) if events.second.size else 0
-    since, places = events.second - first, int(events.place.max(initial=0)) + 1
-    span = int(since.max(initial=0)) + 1
-    if (int(events.opportunity.max(initial=0)) + 1) * span * places >= 2**63:
-        return events.only(np.lexsort((events.place, since, events.opportunity)))
-    key = (events.opportunity * span + since) * places + events.place
-    if bool((key[1:] >= key[:-1]).all()):
+    """Sort events by opportunity, then by time, by place, by row: as one number each where that can hold all."""
+    rows = events.row.size
+    if not rows:
         return events
-    return events.only(np.argsort(key, kind="stable"))
+    since, places = events.second - events.second.min(), int(events.place.max()) + 1
+    since = since if (since % DAY).any() else since // DAY
+    span, most = int(since.max()) + 1, int(events.opportunity.max()) + 1
+    if most * span * places * rows >= 2**63:
+        return events.only(np.lexsort((events.place, since, events.opportunity)))
+    key = ((events.opportunity * span + since) * places + events.place) * rows + np.arange(rows)
+    if bool((key[1:] > key[:-1]).all()):
+        return events
+    return events.only(np.sort(key) % rows)
 
 
 def _checked(events: Events, said: PipelineTable, seconds: Mapping[str, Whole], faults: dict[str, Whole]) -> Events:

@@ -51,11 +51,10 @@ def funnel(pipe: Pipe, horizon: int) -> FunnelShape:
     with the error of the jackknife.
     """
     at, level = pipe.history, pipe.about.level
-    method = "clusters of sellers" if pipe.clusters.sellers else "groups of opportunities"
     notes = pipe.doubts(int(at.ended(LOST).sum()), "opportunities lost")
     shares = tuple(NOTHING for _ in pipe.stages)
     if at.ended(LOST).sum() < pipe.about.hide_below or pipe.clusters.number < 2:
-        return FunnelShape(tuple(pipe.stages), at.size, NOTHING, shares, NOTHING, "not shown", horizon, method, notes)
+        return FunnelShape(tuple(pipe.stages), at.size, NOTHING, shares, NOTHING, "not shown", horizon, notes)
     found = _ended(pipe, horizon)
     error = spread(found.parts)
     told = [
@@ -64,7 +63,7 @@ def funnel(pipe: Pipe, horizon: int) -> FunnelShape:
     ]
     index = _index(found, level)
     shape = _shape(index)
-    return FunnelShape(tuple(pipe.stages), at.size, told[0], tuple(told[1:]), index, shape, horizon, method, notes)
+    return FunnelShape(tuple(pipe.stages), at.size, told[0], tuple(told[1:]), index, shape, horizon, notes)
 
 
 def _ended(pipe: Pipe, horizon: int) -> _Ended:

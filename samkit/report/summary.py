@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from samkit.catalogue import SYSTEMS
+from samkit.catalogue import CHARTS, SYSTEMS
 from samkit.numbers import decimal, percent
 from samkit.report import wording
 from samkit.report.document import Sentence
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 MOST_NAMED: Final = 3
 """Items that a sentence names with their numbers."""
 
-WHOLE: Final = frozenset(
-    {"league", "bullet", "waterfall", "index_trend", "slope", "margins", "means", "waves", "heat_map", "odds"}
-)
+WHOLE: Final = frozenset({"slope", "margins", "means", "waves", "heat_map", "odds"}) | {
+    name for name, chart in CHARTS.items() if chart.takes in SYSTEMS
+}
 """The charts of which the summary tells the finding as it is written above them."""
 
 
