@@ -32,9 +32,9 @@ STANDARDISED: Final = "logistic model of each item on the group and all that is 
 
 METHODS: Final = {
     False: (
-        Method("adjusted gap", f"{STANDARDISED}, delta method"),
-        Method("adjusted ratio", "of the same shares, delta method, log interval"),
-        Method("adjusted test", "Wald test of the adjusted gap"),
+        Method("adjusted gap", f"{STANDARDISED}, profile likelihood interval"),
+        Method("adjusted ratio", "of the same shares, profile likelihood interval"),
+        Method("adjusted test", "likelihood-ratio test of the group"),
     ),
     True: (
         Method("adjusted gap", f"weighted {STANDARDISED}, covariance of the design, t interval"),
@@ -75,7 +75,7 @@ def analysis(adjust: Sequence[Item] = (), *, force: bool = False) -> Analysis:
         for_ = _adjusting(plan, adjust)
         items = _items(plan, for_)
         table = adjusted_cells.table(plan, for_, items, cells)
-        counts, fitted = table.counts(), adjusted_models.fit(table, force=force)
+        counts, fitted = table.counts(), adjusted_models.fit(table, plan.settings.level, force=force)
         raw = measure(counts, plan.settings.level)
         rows = dict(zip(items, adjusted_rows.rows(plan, items, counts, raw, fitted), strict=True))
         methods = (

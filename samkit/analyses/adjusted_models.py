@@ -10,7 +10,7 @@ from samkit.analyses import model_notes
 from samkit.analyses.cases import Cases, described
 from samkit.errors import Problem, RefusedError
 from samkit.notes import Note
-from samkit.stats import linearize, plan, standardised
+from samkit.stats import linearize, plan, standardised, standardised_profile
 from samkit.stats.events import ENOUGH, LEAST, Events, events
 from samkit.stats.logits import Binomial, chosen
 from samkit.stats.replicate import Replicates
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
     from samkit.tally import Sample
 
     Floats = NDArray[np.float64]
+
+
+class Profiled(NamedTuple):
+    """What the likelihood alone gives: p of the group, and bounds of gap, gap at 1 − 2α and ratio, **shape** (2,)."""
+
+    p: float
+    gap: Floats
+    gap_narrow: Floats
+    ratio: Floats
 
 
 class Fitted(NamedTuple):
@@ -42,6 +51,8 @@ class Fitted(NamedTuple):
         Standardised shares of both groups, **shape** (2,), and their covariances, **shape** (2, 2).
     df
         Degrees of freedom; infinite without a design.
+    profiled
+        Test and intervals by the likelihood; None where they are taken from the covariances.
     """
 
     per_coefficient: float
@@ -50,15 +61,18 @@ class Fitted(NamedTuple):
     value: Floats = np.full(2, np.nan)
     covariance: Floats = np.full((2, 2), np.nan)
     df: float = np.inf
+    profiled: Profiled | None = None
 
 
-def fit(table: Table, *, force: bool) -> list[Fitted]:
+def fit(table: Table, level: float, *, force: bool) -> list[Fitted]:
     """Fit the models of all items.
 
     Parameters
     ----------
     table
         All items on one design.
+    level
+        Confidence level, a fraction.
     force
         Whether a model may have fewer than five answers of the rarer kind for a coefficient.
 
@@ -72,7 +86,7 @@ def fit(table: Table, *, force: bool) -> list[Fitted]:
     judged = [_judged(item, columns, force=force) for item, columns in zip(table.items, free, strict=True)]
     able = [place for place, (_, bears) in enumerate(judged) if bears]
     some = table._replace(items=tuple(table.items[place] for place in able))
-    made = _models(some, chosen(answers, np.array(able, dtype=np.intp)), free[able])
+    made = _models(some, chosen(answers, np.array(able, dtype=np.intp)), free[able], level)
     found = [told for told, _ in judged]
     for place, each in zip(able, made, strict=True):
         found[place] = each._replace(
@@ -115,29 +129,41 @@ def _effective(item: Answered, inside: NDArray[np.bool_]) -> float:
     return min(float(n @ w) ** 2 / squares, float(n.sum())) if squares else 0.0
 
 
-def _models(table: Table, answers: Binomial, free: NDArray[np.bool_]) -> Sequence[Fitted]:
+def _models(table: Table, answers: Binomial, free: NDArray[np.bool_], level: float) -> Sequence[Fitted]:
     """Fit the models of items that bear one."""
     if not table.items:
         return ()
     models = standardised.models(table.x, answers, free)
     if table.sample is None:
-        return _likely(table, answers, models)
+        return _likely(table, answers, models, level)
     return [_weighted(table, table.sample, answers, models, at) for at in range(len(table.items))]
 
 
-def _likely(table: Table, answers: Binomial, models: Models) -> list[Fitted]:
-    """Take the most likely shares, and Firth's of items that have none."""
+def _likely(table: Table, answers: Binomial, models: Models, level: float) -> list[Fitted]:
+    """Take the most likely shares with what the likelihood says of them, and Firth's of items that have none."""
+    told = _profiled(table, answers, models, level)
     apart = np.flatnonzero(~models.exists).tolist()
     for at in apart:
         models = standardised.penalised(table.x, answers, models, at)
     value, covariance = standardised.shares(table.x, answers, models)
-    firth = (Note("separated", "the answers separate: adjusted shares are Firth’s"),)
+    firth = (
+        Note("separated", "the answers separate: adjusted shares are Firth’s, their intervals by the delta method"),
+    )
     return [
-        Fitted(
-            np.nan, firth if at in apart else (), "Firth" if at in apart else "likelihood", value[at], covariance[at]
-        )
+        Fitted(np.nan, firth, "Firth", value[at], covariance[at])
+        if at in apart
+        else Fitted(np.nan, (), "likelihood", value[at], covariance[at], profiled=told[at])
         for at in range(len(table.items))
     ]
+
+
+def _profiled(table: Table, answers: Binomial, models: Models, level: float) -> list[Profiled]:
+    """Give test and intervals by the likelihood; NaN for items that have no most likely shares."""
+    p = standardised_profile.likelihood_ratio(table.x, answers, models)
+    gap, narrow = (standardised_profile.interval(table.x, answers, models, each) for each in (level, 2 * level - 1))
+    ratio = standardised_profile.interval(table.x, answers, models, level, ratio=True)
+    bounds = np.array([gap, narrow, ratio])
+    return [Profiled(float(each), *bounds[:, :, at]) for at, each in enumerate(p)]
 
 
 def _weighted(table: Table, sample: Sample, answers: Binomial, models: Models, at: int) -> Fitted:

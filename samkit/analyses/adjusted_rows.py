@@ -59,15 +59,18 @@ def adjustment(fitted: Sequence[Fitted], level: float) -> Adjustment:
     error = np.sqrt(np.maximum(errors[0] ** 2 + errors[1] ** 2 - 2 * both, 0.0))
     relative = errors / value.T
     log_error = np.sqrt(np.maximum(relative[0] ** 2 + relative[1] ** 2 - 2 * both / (one * other), 0.0))
-    around = Interval(*(rounded(np.exp(bound)) for bound in confidence.wald(np.log(one / other), log_error, df, level)))
-    ratio = rounded(one / other)
+    logs = confidence.wald(np.log(one / other), log_error, df, level)
+    told = [each.profiled for each in fitted]
+    around = _profiled(Interval(*(np.exp(bound) for bound in logs)), [each and each.ratio for each in told])
+    narrow = confidence.wald(one - other, error, df, 2 * level - 1)
+    ratio, p = rounded(one / other), confidence.t_test(one - other, error, df)
     return Adjustment(
         first=_estimates(one, confidence.logit(one, errors[0], df, level=level)),
         second=_estimates(other, confidence.logit(other, errors[1], df, level=level)),
-        gap=_gap(one - other, error, df, level),
-        gap_narrow=_gap(one - other, error, df, 2 * level - 1),
+        gap=_gap(one - other, confidence.wald(one - other, error, df, level), [each and each.gap for each in told]),
+        gap_narrow=_gap(one - other, narrow, [each and each.gap_narrow for each in told]),
         ratio=estimates(ratio, around),
-        p=rounded(confidence.t_test(one - other, error, df), nothing=0.0),
+        p=rounded([q if each is None else each.p for q, each in zip(p, told, strict=True)], nothing=0.0),
         e_value=rounded(confounding.e_value(ratio)),
         e_bound=rounded(confounding.e_bound(around)),
     )
@@ -77,9 +80,18 @@ def _estimates(value: Floats, interval: Interval) -> Estimates:
     return estimates(rounded(value), Interval(*(rounded(np.where(np.isnan(value), np.nan, each)) for each in interval)))
 
 
-def _gap(value: Floats, error: Floats, df: Floats, level: float) -> Estimates:
+def _gap(value: Floats, wald: Interval, profiled: Sequence[Floats | None]) -> Estimates:
     """Cut the bounds of a gap at what a difference of shares can be."""
-    return _estimates(value, Interval(*(np.clip(each, -1.0, 1.0) for each in confidence.wald(value, error, df, level))))
+    return _estimates(value, Interval(*(np.clip(each, -1.0, 1.0) for each in _profiled(wald, profiled))))
+
+
+def _profiled(wald: Interval, profiled: Sequence[Floats | None]) -> Interval:
+    """Take the bounds of the likelihood where there are some."""
+    bounds = np.array(wald)
+    for place, each in enumerate(profiled):
+        if each is not None:
+            bounds[:, place] = each
+    return Interval(rounded(bounds[0]), rounded(bounds[1]))
 
 
 def rows(plan: Plan, items: Sequence[Item], counts: Counts, raw: Measures, fitted: Sequence[Fitted]) -> list[Adjusted]:
