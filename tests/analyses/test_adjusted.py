@@ -78,6 +78,19 @@ def test_where_nothing_is_true_one_item_in_twenty_is_said_to_differ() -> None:
     assert sum(p is not None and p < 0.05 for p in found) <= 8
 
 
+def test_no_row_says_of_its_gap_what_its_ratio_its_test_or_its_e_value_denies() -> None:
+    for seed in range(8):
+        for row in rows(adjusted(planted(0.1, seed, 400), "region", "size")).values():
+            assert row.p is not None
+            shown = row.p < 0.05
+            for bounds, none in ((row.adjusted_gap, 0.0), (row.adjusted_ratio, 1.0)):
+                assert bounds.lower is not None
+                assert bounds.upper is not None
+                assert (bounds.lower > none or bounds.upper < none) == shown
+            assert row.e_bound is not None
+            assert (row.e_bound > 1) == shown
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_adjusted_shares_are_averages_of_what_statsmodels_predicts(seed: int) -> None:
     columns = firms(400, seed)
