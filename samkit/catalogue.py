@@ -86,7 +86,7 @@ ANALYSES: Final[dict[str, Entry]] = {
 SYSTEMS: Final[dict[str, Entry]] = {
     "index": Entry("samkit.indexing:index", "index", "an index of each manager and period, from declared components"),
     "pipeline": Entry("samkit.pipelining:pipeline", "pipeline", "opportunities stage by stage, from an event log"),
-    "practices": Entry("samkit.improving:plans", "practices", "which one skill, improved, pays most, and for whom"),
+    "practices": Entry("samkit.improving:reported", "practices", "which one skill, improved, pays most, and for whom"),
 }
 
 TABLES: Final[dict[str, Entry]] = {
@@ -178,6 +178,7 @@ CHARTS: Final[dict[str, Entry]] = {
     "ageing": Entry("samkit.charts.ageing:draw", "pipeline", "open opportunities by how long they are in their stage"),
     "win_rate": Entry("samkit.charts.win_rate:draw", "pipeline", "the chance of being won by category"),
     "pace": Entry("samkit.charts.pace:draw", "pipeline", "the chance of being won, fast against slow"),
+    "payoffs": Entry("samkit.charts.payoffs:draw", "practices", "what improving each skill of one unit pays"),
     "standing": Entry("samkit.charts.standing:draw", "organisation", "one respondent against both groups"),
     "response": Entry("samkit.charts.quality:draw", "check", "who answered which question, and where people left"),
 }

@@ -90,5 +90,10 @@ def improvements(rows: Iterable[object]) -> tuple[Improvement, ...]:
     return tuple(row for row in rows if isinstance(row, Improvement))
 
 
+def standing(row: Payoff, mean: str) -> str:
+    """Say where a unit stands on a skill: the level of a person, `mean` of several, nothing where nobody is rated."""
+    return row.level or ("" if row.at is None else mean)
+
+
 PracticesRow = Skill | Improvement
 """What a result of this kind holds."""

@@ -34,6 +34,7 @@ __all__ = [
     "drivers",
     "grouping",
     "halo",
+    "plan_for",
     "planned",
     "power",
     "profile",

@@ -95,7 +95,7 @@ def placed(levels: Sequence[str], scores: Sequence[float]) -> NDArray[np.float64
     [0.0, 0.5, 1.0]
     """
     at = np.asarray(scores or range(len(levels)), dtype=np.float64)
-    return (at - at[0]) / ((at[-1] - at[0]) or 1.0)
+    return np.asarray((at - at[0]) / ((at[-1] - at[0]) or 1.0))
 
 
 def _number(plan: Plan, place: int, term: Term, patterns: Patterns, inside: NDArray[np.bool_]) -> Iterator[Column]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from samkit.cli.options import By, Export, FormatOption, Output, Reader, Strict, StudyOption, deliver
+from samkit.cli.practices_options import For, Of, Pages, Units, written
 from samkit.cli.study_file import study_for
+
+if TYPE_CHECKING:
+    import typer
 
 HELP = """Say which one skill, improved, pays most: for all respondents, for each team, or for single persons.
 
@@ -17,23 +18,10 @@ first group, the other skills alike, times its gap. It has an interval and a ran
 none to pay most, that is said. Association is not effect. What the study file declares in [practices] says how progress
 is measured, what success is, and when it is followed up.
 
-Example: samkit practices data/practices_2017.csv --for R0002
+With --page, each plan is a page of its own as well. Ratings of persons are written only where persons are asked for.
+
+Example: samkit practices data/practices_2017.csv --for R0002 --page html -o plans
 """
-
-
-class Of(StrEnum):
-    """For whom plans are made."""
-
-    ALL = "all"
-    TEAM = "team"
-    PERSON = "person"
-
-
-Units = Annotated[Of | None, typer.Option("--of", help="For whom.", show_default="all; person with --for")]
-For = Annotated[
-    list[str] | None,
-    typer.Option("--for", help="A person by id, or with --of team a team; may be repeated.", show_default=False),
-]
 
 
 def practices(
@@ -45,6 +33,7 @@ def practices(
     form: FormatOption = None,
     output: Output = None,
     *,
+    page: Pages = None,
     reader: Reader = "",
     strict: Strict = False,
 ) -> None:
@@ -54,6 +43,7 @@ def practices(
     data = workflow.read(export, study_for(export, study), reader=reader)
     unit = of or (Of.PERSON if named else Of.ALL)
     data, result = improving.plans(data, unit.value, named or (), by)
+    written(data, result, output, page or ())
     deliver(data._replace(notes=(*data.notes, *result.notes)), [result], form, output, strict=strict)
 
 

@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from samkit.survey import Survey
     from samkit.tally import Cells
 
+    Wanted = tuple[Of, Sequence[str]]
+
 NAME: Final = "practices"
 
 
 def answer(
-    data: Survey, plan: Plan, asked: Asked, cells: Cells, said: PracticesTable, wanted: tuple[Of, Sequence[str]]
+    data: Survey, plan: Plan, asked: Asked, cells: Cells, said: PracticesTable, wanted: Sequence[Wanted]
 ) -> Result:
     """Make plans.
 
@@ -50,7 +52,7 @@ def answer(
     said
         What the study declares.
     wanted
-        For whom: of which kind, and which of them by name; all if none is named.
+        For whom: of which kinds, and which of them by name; all if none is named.
 
     Raises
     ------
@@ -60,7 +62,8 @@ def answer(
         If the respondents cannot tell anything of the skills.
     """
     scale = units.scales(plan, asked.skills, said.target)
-    found, told = _units(data, plan, asked, cells, scale, wanted)
+    kinds = [_units(data, plan, asked, cells, scale, each) for each in wanted]
+    found, told = ([one for kind in kinds for one in kind[part]] for part in (0, 1))
     learnt = known(plan, asked, cells)
     level = plan.settings.level
     made = [improvement(unit, asked.skills, learnt, level, said.least_answered) for unit in found]
@@ -82,7 +85,7 @@ def answer(
 
 
 def _units(
-    data: Survey, plan: Plan, asked: Asked, cells: Cells, scale: Scales, wanted: tuple[Of, Sequence[str]]
+    data: Survey, plan: Plan, asked: Asked, cells: Cells, scale: Scales, wanted: Wanted
 ) -> tuple[list[Unit], tuple[Note, ...]]:
     """Find for whom plans are made."""
     of, named = wanted
@@ -91,7 +94,7 @@ def _units(
         return units.teams(plan, asked, patterns, scale, named)
     if of == "person":
         found, told = units.persons(data, asked, scale, named)
-        text = f"ratings of {len(found)} persons are shown, because they were asked for: handle them as personal data"
+        text = f"shown because it was asked for: ratings of persons ({len(found)}); handle them as personal data"
         return found, (Note("personal_plans", text), *told)
     return [units.everybody(asked, patterns, scale, Words(plan.settings.language)("groups.everybody"))], ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from samkit.survey import Survey
 
     Floats = NDArray[np.float64]
+
+
+NOWHERE: Final = Place("")
+"""The place of a name that stands in no file."""
 
 
 class Unit(NamedTuple):
@@ -166,7 +170,7 @@ def _person(name: str, codes: Sequence[int], levels: Sequence[Sequence[str]], sc
     return Unit(name, "person", 1, at, distance, (~np.isnan(at)).astype(np.int64), told)
 
 
-def _refuse_unknown(what: str, named: Sequence[str], known: Sequence[str], place: Place | None = None) -> None:
+def _refuse_unknown(what: str, named: Sequence[str], known: Sequence[str], place: Place = NOWHERE) -> None:
     """Refuse every name that nobody has; teams are suggested, respondents are not told of one another."""
     problems = [
         Problem(

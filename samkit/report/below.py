@@ -95,7 +95,7 @@ def _noted(result: Result) -> list[tuple[Note, ...]]:
 
 def _of_order(result: Result) -> list[Note]:
     """Give what a gap analysis says of the order of its rows."""
-    return [note for note in result.notes if note.code == "order" and result.kind == "gap"]
+    return [note for note in result.notes if note.code in {"order", "part_of_total"} and result.kind == "gap"]
 
 
 def _based(result: Result) -> list[Adjusted | Contrast | Factor | Level | Location | Power | Rank]:

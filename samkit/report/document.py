@@ -88,7 +88,9 @@ class Document(NamedTuple):
     """A whole report.
 
     `words` are those of its language: titles of its parts, headings, signs of numbers. `sources` say what figures of
-    other studies were made from, `trust` how far what its titles say can be believed.
+    other studies were made from, `trust` how far what its titles say can be believed, `described` what its tables
+    describe, which chooses their heading among those of the language. One that `is_sheet` is short and stands alone:
+    it has neither cover nor contents, and no file beside it.
     """
 
     title: str
@@ -103,6 +105,8 @@ class Document(NamedTuple):
     words: Words = ENGLISH
     sources: tuple[Provenance, ...] = ()
     trust: Passage = Passage("trust", ())
+    described: str = "groups"
+    is_sheet: bool = False
 
     @property
     def passages(self) -> tuple[Passage, ...]:

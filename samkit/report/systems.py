@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import catalogue
-from samkit.report import index, pipeline
+from samkit.report import index, pipeline, practices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,6 +30,7 @@ class System(NamedTuple):
 SYSTEMS: Final[Mapping[str, System]] = {
     "index": System(index.figure, index.lead),
     "pipeline": System(pipeline.figure, pipeline.lead),
+    "practices": System(practices.figure, practices.lead),
 }
 
 

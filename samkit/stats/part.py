@@ -198,7 +198,7 @@ def _least(function: Callable[[Floats], Floats], shape: tuple[int, ...]) -> Floa
         left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
         falling = function(left) > function(right)
         low, high = np.where(falling, left, low), np.where(falling, high, right)
-    return np.minimum(values.min(axis=0), function((low + high) / 2))
+    return np.asarray(np.minimum(values.min(axis=0), function((low + high) / 2)))
 
 
 def _on_its_side(found: Interval, against: Interval, null: float) -> Interval:

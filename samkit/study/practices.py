@@ -6,7 +6,7 @@ from samkit.study.table import Name, Table, Text
 
 
 class ImprovementTable(Table):
-    """`[practices.plans.SKILL]`: how an improvement of a skill is measured, what success is, how often it is followed."""
+    """`[practices.plans.SKILL]`: how its improvement is measured, what success is, how often it is followed."""
 
     measure: Text
     success: Text

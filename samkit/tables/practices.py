@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from samkit.payoffs import improvements, skills
+from samkit.payoffs import improvements, skills, standing
 from samkit.results import Estimate
 from samkit.tables import footer
 from samkit.tables.table import Column, Table
@@ -119,7 +119,7 @@ def _plan(row: Improvement, about: dict[str, Skill], words: Words) -> Cells:
         row.n,
         chosen.item.text if chosen else "",
         words(f"paying.{row.paying.name.lower()}"),
-        standing(chosen, words) if chosen else "",
+        stands(chosen, words) if chosen else "",
         skill.target if skill else "",
         in_points(chosen.payoff) if chosen else None,
         chosen.first if chosen else None,
@@ -136,7 +136,7 @@ def _payoff(unit: Improvement, row: Payoff, words: Words) -> Cells:
         unit.item.text,
         row.item.id,
         row.item.text,
-        standing(row, words),
+        stands(row, words),
         row.at,
         row.n,
         row.missing,
@@ -164,11 +164,9 @@ def _skill(row: Skill, words: Words) -> Cells:
     )
 
 
-def standing(row: Payoff, words: Words) -> str:
-    """Say where a unit stands on a skill: the level of a person, the place of the mean of several."""
-    if row.level or row.at is None:
-        return row.level
-    return words("practices.mean", at=f"{round(POINTS * row.at)}")
+def stands(row: Payoff, words: Words) -> str:
+    """Say where a unit stands on a skill."""
+    return standing(row, words("practices.mean", at=f"{POINTS * (row.at or 0.0):.0f}"))
 
 
 def in_points(estimate: Estimate) -> Estimate | None:

@@ -147,7 +147,8 @@ def _contents(document: Document) -> list[tuple[str, str, str, str]]:
     """List the headings as the table of contents has them: style, place, label and title."""
     words, marks = document.words, _marks(document)
     parts = (*(passage.name for passage in document.passages), "groups", "figures", "method")
-    lines = [("TOC1", part, "", words(f"page.{part}")) for part in parts]
+    heading = {"groups": document.described}
+    lines = [("TOC1", part, "", words(f"page.{heading.get(part, part)}")) for part in parts]
     figures = [
         ("TOC2", marks[figure.id], words("page.figure", id=figure.id), figure.title) for figure in document.figures
     ]

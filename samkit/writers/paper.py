@@ -30,7 +30,8 @@ def method(document: Document) -> list[str]:
         words("page.made_with", version=made.samkit, file=made.data, digest=made.data_digest, study=made.study_digest)
         for made in (document.provenance, *document.sources)
     )
-    return [*(f"{told}." for told in dict.fromkeys(with_what)), f"{words('page.all_results')}: results.json."]
+    beside = [] if document.is_sheet else [f"{words('page.all_results')}: results.json."]
+    return [*(f"{told}." for told in dict.fromkeys(with_what)), *beside]
 
 
 def methods(document: Document) -> list[str]:
