@@ -99,10 +99,10 @@ def _axis(sheet: Sheet, scale: Linear, whole: Sequence[float | None], places: Se
     y = centred(bottom + AXIS + 6.0, theme.small)
     for value in (scale.low, scale.high):
         sheet.write(numbers.percent(value), scale.at(value), y, theme.small, 0.5)
-    for value in whole:
-        if value is not None:
-            x = scale.at(value)
+    for share in whole:
+        if share is not None:
+            x = scale.at(share)
             sheet.rule((x, places[0].top), (x, bottom + AXIS - 2.0), theme.palette.quiet, 0.8, layer=0)
-            text = theme.words("pipeline.all_of", share=numbers.percent(value, theme.words.signs))
+            text = theme.words("pipeline.all_of", share=numbers.percent(share, theme.words.signs))
             sheet.write(text, x, y, theme.small, 0.5)
     return bottom + AXIS + 12.0
