@@ -52,7 +52,7 @@ def test_the_schema_loads_nothing_that_computes_or_draws() -> None:
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json", "md"])
-@pytest.mark.parametrize("words", ["classify", "compare", "trend", "rank", "robustness", "drivers practices"])
+@pytest.mark.parametrize("words", ["classify", "compare", "trend", "rank", "robustness", "halo", "drivers practices"])
 def test_an_analysis_loads_numpy_and_nothing_heavier(tmp_path: Path, words: str, form: str) -> None:
     verb, *names = words.split()
     modules = loaded(verb, files(tmp_path), *names, "--format", form)

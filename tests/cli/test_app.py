@@ -27,7 +27,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "data" / "sam_2016.csv"
 
 def test_these_are_the_commands() -> None:
     assert COMMANDS == [
-        "benchmark", "catalogue", "check", "classify", "compare", "drivers", "init", "power", "profile",
+        "benchmark", "catalogue", "check", "classify", "compare", "drivers", "halo", "init", "power", "profile",
         "rank", "reconcile", "report", "robustness", "schema", "simulate", "trend",
     ]  # fmt: skip
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Capture = pytest.CaptureFixture[str]
-READING = ["check", "classify", "compare", "drivers", "init", "power", "profile", "rank", "report", "trend"]
+READING = ["check", "classify", "compare", "drivers", "halo", "init", "power", "profile", "rank", "report", "trend"]
 
 
 @pytest.mark.parametrize("name", READING)

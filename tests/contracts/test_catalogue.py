@@ -33,6 +33,7 @@ def results() -> dict[str, Result]:
     found += (workflow.drivers(data, ["plan", "meet"])[1], *workflow.rank(data, replicates=200)[1])
     found += (workflow.planned(Planned(0.13, 0.3, 0.15)), *workflow.power(data)[1])
     found += (*workflow.robustness(data, permutations=50)[1], *workflow.trust(data)[1])
+    found += workflow.halo(data, replicates=200)[1]
     found += (checking.looked_at(data.study, data.export)[1], *workflow.adjusted(data, adjust=["ripe"])[1])
     found += (benchmarking.benchmark(data, data)[1], reconciling.reconcile("sam_2016"))
     found += (computed(),)

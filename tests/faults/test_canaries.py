@@ -23,6 +23,7 @@ VERBS = {
     "trend": ("maturity",),
     "rank": ("practices", "--replicates", "200"),
     "robustness": ("practices", "--permutations", "50"),
+    "halo": ("practices", "--replicates", "200"),
     "power": ("practices",),
     "drivers": ("plan", "meet", "--force"),
     "check": (),

@@ -36,6 +36,7 @@ VERBS = {
     "trend": ("maturity",),
     "rank": ("practices", "--replicates", "200"),
     "robustness": ("practices", "--permutations", "50"),
+    "halo": ("practices", "--replicates", "200"),
     "power": ("practices",),
     "drivers": ("plan", "size", "--force"),
     "check": (),

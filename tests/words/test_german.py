@@ -42,6 +42,7 @@ ANSWERS = {"Fell": "Kleiner", "Same": "Gleich", "Grew": "Größer", "Disagree": 
 GROUPS = '[groups.performance]\ntop = "Spitzenreiter"\nrest = "Übrige"\nadjust = ["where"]\n'
 DRAWN = [f"samkit.analyses.{name}" for name in ("gap", "levels", "means", "profile", "rank", "drivers", "across")]
 DRAWN += ["samkit.analyses.benchmark", "samkit.analyses.robustness", "samkit.analyses.adjusted"]
+DRAWN += ["samkit.analyses.halo_notes"]
 """The analyses that figures draw."""
 
 GAPS = ("paired_bars", "dumbbell", "forest", "quadrant", "ranked_bars")
@@ -64,6 +65,7 @@ FIGURES = [
     'section = "practices"\nchart = "reading_map"\n',
     'section = "practices"\nchart = "specification_curve"\nitems = ["plan"]\n',
     'section = "outcome"\nchart = "specification_curve"\n',
+    'section = "practices"\nchart = "beyond"\n',
     'section = "practices"\nchart = "adjusted"\n',
     'section = "practices"\nchart = "reach"\n',
 ]

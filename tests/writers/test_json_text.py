@@ -12,6 +12,8 @@ from samkit.reach import Planned
 from samkit.results import Estimate, Result, Verdict, contrasts
 from samkit.writers import json_text
 from samkit.writers.plain import TAGGED, from_plain, to_plain
+from tests.analyses.praised import answers as praising
+from tests.analyses.praised import praised
 from tests.builders import CROSSED, NUMBERS, STUDY, answers, numbers, surveyed
 from tests.index.made import computed
 
@@ -38,6 +40,7 @@ def everything() -> tuple[Result, ...]:
         *workflow.power(data)[1],
         workflow.planned(Planned(0.13, 0.3, 0.15)),
         *workflow.robustness(data, permutations=20)[1],
+        praised(praising(150)),
         *workflow.trust(data)[1],
         checking.looked_at(data.study, data.export)[1],
         computed(),
@@ -158,6 +161,15 @@ FIELDS = {
     "Needed": ["claim", "error_rate", "n", "n_first", "n_second", "drawn"],
     "Choice": ["kind", "operator", "values"],
     "Choices": ["criterion", "choices"],
+    "Apart": ["n_first", "n_second", "gap", "ratio", "verdict"],
+    "Beyond": ["expected", "gap", "p", "q", "verdict"],
+    "Halo": [
+        "item", "n_first", "n_second", "gap", "ratio", "verdict", "without", "loading", "beyond", "position", "notes",
+    ],
+    "CommonFactor": [
+        "questions", "n", "least", "variance", "gaps", "p", "replicates", "criteria", "self_rated", "n_first",
+        "n_second", "n_left_out", "notes",
+    ],
     "RuleReading": ["id", "chosen", "k", "of", "derived", "n_first", "n_second", "n_left_out"],
     "Bounds": ["value", "lower", "upper"],
     "Curve": ["gap", "ratio", "verdicts", "n_first", "n_second"],
