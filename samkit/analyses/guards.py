@@ -60,7 +60,9 @@ def shown(plan: Plan, n: int, estimate: Estimate) -> Estimate:
 def level_notes(plan: Plan, n: int) -> tuple[Note, ...]:
     """Judge the base of one level, from which the share of the first group at that level is taken."""
     if n < plan.settings.hide_below:
-        return (Note("small_level", f"Fewer than {plan.settings.hide_below} at this level: the share there is hidden"),)
+        return (
+            Note("small_level", f"Fewer than {plan.settings.hide_below} at this level: the share there is not given"),
+        )
     few = n < plan.settings.mark_below
     return (Note("small_level", f"Fewer than {plan.settings.mark_below} at this level"),) if few else ()
 
@@ -171,13 +173,14 @@ def _endless(estimate: Estimate) -> bool:
 
 
 def few_behind(plan: Plan, present: int, absent: int) -> tuple[Note, ...]:
-    """Say that a share of the first group among those with an item, or without it, is hidden."""
+    """Say that a share of the first group among those with an item, or without it, is not given: its base is too small.
+
+    It would say little; who is to be protected is hidden by the bases of the groups, for the counts stand beside it.
+    """
     few = [words for words, n in (("with it", present), ("without it", absent)) if n < plan.settings.hide_below]
     if not few:
         return ()
-    text = (
-        f"fewer than {plan.settings.hide_below} {' and '.join(few)}: the share of {plan.grouping.first} there is hidden"
-    )
+    text = f"fewer than {plan.settings.hide_below} {' and '.join(few)}: the share of {plan.grouping.first} there is not given"
     return (Note("small_level", text),)
 
 

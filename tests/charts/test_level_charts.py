@@ -161,7 +161,7 @@ def test_the_net_is_named_by_its_ends_where_its_levels_follow_each_other(
 def hidden(at: int) -> list[Level]:
     """The five levels of maturity, of which one has too few respondents to be told."""
     rows = list(made.MATURITY)
-    few = Note("small_level", "fewer than 10 at this level: the share there is hidden")
+    few = Note("small_level", "fewer than 10 at this level: the share there is not given")
     rows[at] = rows[at]._replace(first_share=Estimate(None, None, None), notes=(few,))
     return rows
 
