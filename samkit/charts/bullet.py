@@ -11,7 +11,7 @@ from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
 from samkit.charts.plate import Look
 from samkit.charts.scale import Linear
 from samkit.charts.theme import LIGHT, Theme
-from samkit.charts.zones import HIGHEST, benchmarks, colours, draw_axis, draw_zones, edges, steps
+from samkit.charts.zones import HIGHEST, benchmarks, colours, draw_axis, draw_zones, edges, steps, without
 from samkit.indexed import by_kind, ranked
 from samkit.words.index import held_against
 
@@ -53,7 +53,8 @@ def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGH
         The figure.
     """
     sheet, top = opened(caption, theme)
-    managers, bands = ranked(rows), by_kind(rows).bands
+    managers = [row for row in ranked(rows) if row.points.value is not None]
+    bands = by_kind(rows).bands
     against = benchmarks(managers)
     heads = _heads(against, theme.words) if managers else ()
     book = ledger(theme, [_entry(row, against, theme.words) for row in managers], heads, HEAD)
@@ -61,16 +62,15 @@ def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGH
     named = key(theme, [band.name for band in bands], (scale.left, scale.right))
     places = stacked(sheet, book, top, HIGH, GAP, first=named.height + 2.0)
     write_rows(sheet, book, places)
-    shown = [(row, place) for row, place in zip(managers, places, strict=True) if row.points.value is not None]
-    for row, place in shown:
+    for row, place in zip(managers, places, strict=True):
         draw_zones(sheet, bands, scale, place.middle - HIGH / 2, place.middle + HIGH / 2)
         _row(sheet, row, place, scale)
-    bottom = places[-1].bottom if places else top
-    if shown:
-        start, end = shown[0][1].middle - HIGH / 2, shown[-1][1].middle + HIGH / 2
+    bottom = top
+    if places:
+        start, end = places[0].middle - HIGH / 2, places[-1].middle + HIGH / 2
         write_key(sheet, named, edges(bands, scale), colours(theme.palette, len(bands)), (start, start))
-        bottom = max(bottom, draw_axis(sheet, {}, scale, start, end, steps(bands)))
-    return closed(sheet, bottom, caption)
+        bottom = draw_axis(sheet, {}, scale, start, end, steps(bands))
+    return closed(sheet, bottom, caption, without(rows, theme.words))
 
 
 def _heads(against: Mapping[str, float], words: Words) -> tuple[str, ...]:
@@ -80,8 +80,6 @@ def _heads(against: Mapping[str, float], words: Words) -> tuple[str, ...]:
 
 def _entry(row: IndexScore, against: Mapping[str, float], words: Words) -> Entry:
     """Give the label of a manager, the index, and how far it lies above each benchmark."""
-    if row.points.value is None:
-        return Entry(row.item.text, row.team, reason=words("chart.no_index"))
     gaps = {gap.benchmark: gap.gap for gap in row.gaps}
     above = (numbers.decimal(gaps[name], 1, plus=True, signs=words.signs) for name in against)
     cells = (Cell(numbers.amount(row.points.value, words.signs)), *(Cell(gap, strong=False) for gap in above))

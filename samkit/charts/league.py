@@ -10,7 +10,7 @@ from samkit.charts.key import key, write_key
 from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
 from samkit.charts.scale import Linear
 from samkit.charts.theme import LIGHT, Theme
-from samkit.charts.zones import HIGHEST, benchmarks, colours, draw_axis, draw_zones, edges, steps
+from samkit.charts.zones import HIGHEST, benchmarks, colours, draw_axis, draw_zones, edges, steps, without
 from samkit.indexed import by_kind, ranked
 
 if TYPE_CHECKING:
@@ -50,29 +50,27 @@ def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGH
         The figure.
     """
     sheet, top = opened(caption, theme)
-    managers, bands = ranked(rows), by_kind(rows).bands
+    managers = [row for row in ranked(rows) if row.points.value is not None]
+    bands = by_kind(rows).bands
     heads = (theme.words("heading.index"), theme.words("heading.rank")) if managers else ()
-    book = ledger(theme, [entry(row, theme.words) for row in managers], heads)
+    book = ledger(theme, [_entry(row, theme.words) for row in managers], heads)
     scale = Linear(0.0, HIGHEST, book.left + ROOM, book.end - ROOM)
     named = key(theme, [band.name for band in bands], (scale.left, scale.right))
     places = stacked(sheet, book, top, MARK, GAP, first=named.height + 2.0)
     write_rows(sheet, book, places)
-    shown = [(row, place) for row, place in zip(managers, places, strict=True) if row.points.value is not None]
-    bottom = places[-1].bottom if places else top
-    if shown:
-        start, end = shown[0][1].top - GAP / 2, shown[-1][1].bottom + GAP / 2
+    bottom = top
+    if places:
+        start, end = places[0].top - GAP / 2, places[-1].bottom + GAP / 2
         draw_zones(sheet, bands, scale, start, end)
         write_key(sheet, named, edges(bands, scale), colours(theme.palette, len(bands)), (start, start))
-        bottom = max(bottom, draw_axis(sheet, benchmarks(managers), scale, start, end, steps(bands)))
-    for row, place in shown:
+        bottom = draw_axis(sheet, benchmarks(managers), scale, start, end, steps(bands))
+    for row, place in zip(managers, places, strict=True):
         _row(sheet, row, place, scale)
-    return closed(sheet, bottom, caption)
+    return closed(sheet, bottom, caption, without(rows, theme.words))
 
 
-def entry(row: IndexScore, words: Words) -> Entry:
-    """Give the label of a manager with index and rank, or why there is none."""
-    if row.points.value is None:
-        return Entry(row.item.text, row.team, reason=words("chart.no_index"))
+def _entry(row: IndexScore, words: Words) -> Entry:
+    """Give the label of a manager with index and rank."""
     index, rank = row.points, row.rank
     off = "" if index.lower is None else numbers.amount_interval(index, words.signs)
     may_be = "" if rank.lower is None else numbers.rank_interval(rank, words.signs)

@@ -10,7 +10,9 @@ from samkit.charts.frame import centred
 from samkit.charts.plate import Look
 from samkit.charts.spread import spread
 from samkit.charts.typeface import width
+from samkit.charts.wrap import shortened
 from samkit.colours import mixed
+from samkit.indexed import ranked
 from samkit.words.index import held_against
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from samkit.charts.scale import Linear
     from samkit.indexed import IndexBand, IndexScore
     from samkit.look import Palette
+    from samkit.words.language import Words
 
 HIGHEST: Final = 100.0
 AIR: Final = 8.0
@@ -73,20 +76,33 @@ def draw_axis(
         The numbers that are written.
     """
     theme = sheet.theme
-    for value in marks:
-        sheet.write(numbers.decimal(value), scale.at(value), centred(bottom + 8.0, theme.small), theme.small, 0.5)
+    _apart(
+        sheet,
+        [(scale.at(value), numbers.decimal(value, signs=theme.words.signs)) for value in marks],
+        scale,
+        bottom + 8.0,
+    )
     for value in against.values():
         sheet.rule((scale.at(value), top), (scale.at(value), bottom), theme.palette.soft, LINE, layer=1)
-    names = [(scale.at(at), held_against(name, at, theme.words)) for name, at in against.items()]
+    room = scale.right - scale.left
+    told = [(scale.at(at), held_against(name, at, theme.words)) for name, at in against.items()]
+    names = [
+        (x, text if width(text, theme.small_size) <= room else shortened(text, room, theme.small)) for x, text in told
+    ]
     end = bottom + 14.0
     for line in _in_lines(names, theme.small_size, scale):
-        texts = [text for _, text in line]
-        wide = [width(text, theme.small_size) for text in texts]
-        starts = spread([x for x, _ in line], wide, AIR, (scale.left, scale.right))
-        for text, start in zip(texts, starts, strict=True):
-            sheet.write(text, start, centred(end + 4.0, theme.small), theme.small)
+        _apart(sheet, line, scale, end + 4.0)
         end += theme.small_size * theme.leading
     return end
+
+
+def _apart(sheet: Sheet, told: Sequence[tuple[float, str]], scale: Linear, middle: float) -> None:
+    """Write texts on one line, each as near to its place as the others let it."""
+    theme = sheet.theme
+    wide = [width(text, theme.small_size) for _, text in told]
+    starts = spread([x for x, _ in told], wide, AIR, (scale.left - AIR, scale.right + AIR))
+    for (_, text), start in zip(told, starts, strict=True):
+        sheet.write(text, start, centred(middle, theme.small), theme.small)
 
 
 def _in_lines(names: Sequence[tuple[float, str]], size: float, scale: Linear) -> list[list[tuple[float, str]]]:
@@ -103,3 +119,9 @@ def _in_lines(names: Sequence[tuple[float, str]], size: float, scale: Linear) ->
 def steps(bands: Sequence[IndexBand]) -> list[float]:
     """Give the numbers under a scale: its ends, and the edges of bands."""
     return [0.0, *(high.lower_edge for _, high in pairwise(bands)), HIGHEST]
+
+
+def without(rows: Iterable[object], words: Words) -> list[str]:
+    """Name the managers of the ranked period who have no index, the first of them; nothing where all have one."""
+    names = [row.item.text for row in ranked(rows) if row.points.value is None]
+    return [words("chart.without_index", names=words.few(names))] if names else []
