@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -13,11 +14,13 @@ from samkit import workflow
 from samkit.answers import Coded
 from samkit.engines import memory
 from samkit.outcomes import Outcomes
-from samkit.survey import Survey
 from samkit.tally import Ask, Request
 from tests.analyses import reread
 from tests.builders import surveyed
 from tests.engines.parts import BOX, SCALE, surveys
+
+if TYPE_CHECKING:
+    from samkit.survey import Survey
 
 ASKED = Ask("plan", "performance")
 
