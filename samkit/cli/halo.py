@@ -12,9 +12,9 @@ from samkit.cli.study_file import study_for
 
 HELP = """Compare the two groups without the criteria that respondents rate themselves on, and beyond one common factor.
 
-Whoever calls himself successful may praise everything. Each item stands beside itself between groups made without the
-criteria that the study file lists as self_rated; one common factor of all answers is taken off its gap, as all other
-questions show it; and it is told how much of all gaps that factor explains.
+Respondents who call themselves successful may praise everything. Each item stands beside itself between groups made
+without the criteria that the study file lists as self_rated; one common factor of all answers is taken off its gap, as
+the other questions show it; and it is told how much of all gaps that factor explains.
 
 Example: samkit halo data/sam_2016.csv roles challenges
 """
