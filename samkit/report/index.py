@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.errors import Problem, StudyError, suggestion
-from samkit.indexed import IndexChange, IndexMean, IndexScore, by_kind, over_periods, ranked
+from samkit.indexed import EVERYBODY, IndexChange, IndexMean, IndexScore, by_kind, over_periods, ranked
 from samkit.numbers import amount, decimal, percent, rank_interval
 from samkit.report.document import Figure, Picture
 from samkit.tables import footer
@@ -127,14 +127,16 @@ def _how_many(result: Result, words: Words) -> str:
 
 def names(result: Result) -> list[str]:
     """Name every manager and team, and all of them together."""
-    return list(dict.fromkeys(row.item.id for row in over_periods(result.rows)))
+    scores = by_kind(result.rows).scores
+    teams = (row.team for row in scores if row.team)
+    return list(dict.fromkeys((*(row.item.id for row in scores), *teams, EVERYBODY)))
 
 
 def _is_everybody(row: _Drawn) -> bool:
     return not isinstance(row, IndexScore) and row.of == "all"
 
 
-def first(result: Result, words: Words) -> str:
+def first(result: Result, words: Words = ENGLISH) -> str:
     """Say who is first, and within which ranks."""
     rows = [row for row in ranked(result.rows) if row.points.value is not None]
     if not rows:
@@ -175,7 +177,7 @@ def changed(result: Result, words: Words = ENGLISH) -> str:
     return went(rows[0], words) if len(rows) == 1 else words("index.changes", title=result.title)
 
 
-def went(row: IndexChange, words: Words) -> str:
+def went(row: IndexChange, words: Words = ENGLISH) -> str:
     """Say from where to where an index went, and by which component most, where a change is shown."""
     ends = {"before": amount(row.before, words.signs), "after": amount(row.after, words.signs)}
     said = {"manager": named(row, words), "since": row.since, "until": row.until, **ends}
