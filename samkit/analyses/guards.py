@@ -175,13 +175,13 @@ def _endless(estimate: Estimate) -> bool:
 def few_behind(plan: Plan, present: int, absent: int) -> tuple[Note, ...]:
     """Say that a share of the first group among those with an item, or without it, is not given: its base is too small.
 
-    It would say little; who is to be protected is hidden by the bases of the groups, for the counts stand beside it.
+    A share of so few says little. That protects nobody, for the counts stand beside it.
     """
     few = [words for words, n in (("with it", present), ("without it", absent)) if n < plan.settings.hide_below]
     if not few:
         return ()
-    text = f"fewer than {plan.settings.hide_below} {' and '.join(few)}: the share of {plan.grouping.first} there is not given"
-    return (Note("small_level", text),)
+    behind = f"fewer than {plan.settings.hide_below} {' and '.join(few)}"
+    return (Note("small_level", f"{behind}: the share of {plan.grouping.first} there is not given"),)
 
 
 def verdict(plan: Plan, q: float | None, gap_narrow: Estimate) -> Verdict:
