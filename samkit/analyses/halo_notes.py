@@ -31,7 +31,9 @@ def methods(plan: Plan, whole: Whole) -> Iterator[Method]:
     if whole.factor is None:
         return
     yield Method("common factor", "one factor behind ordered answers, least squares over pairs of questions, in groups")
-    yield Method("gap beyond", "the gap less what the factor makes of it by the other questions that keep within it, t interval")
+    yield Method(
+        "gap beyond", "the gap less what the factor makes of it by the other questions that keep within it, t interval"
+    )
     yield Method("share of gaps", "of their squares in standard deviations, less chance, percentile interval")
     yield Method("draws", f"{decimal(whole.replicates)} {_drawn(whole.sample)}, seed {plan.settings.seed}")
 
@@ -54,17 +56,20 @@ def _rated(whole: Whole) -> Note:
     """Say which criteria are left out, or why none is."""
     groups = whole.found.groups
     rated, every = self_rated(groups), len(groups.rule.parts)
+    if every == 1:
+        return Note("self_rated", "The rule has one criterion alone: without it there are no groups")
     if not rated:
-        where = f"[groups.{groups.id}]"
+        where = f"[groups.{groups.id.partition('.')[0]}]"
         text = (
             f"No criterion is declared as a self-rating: list their labels as self_rated in {where} of the study file"
         )
         return Note("self_rated", text)
     if len(rated) == every:
         return Note("self_rated", "Every criterion is a self-rating: without them there are no groups")
-    quoted, left = ", ".join(f"“{label}”" for label in rated), every - len(rated)
-    text = f"Without self-ratings: {decimal(left)} of {decimal(every)} criteria are left, {quoted} is left out"
-    return Note("self_rated", text if len(rated) == 1 else text.replace(" is left out", " are left out"))
+    quoted, verb = ", ".join(f"“{label}”" for label in rated), "is" if len(rated) == 1 else "are"
+    left = decimal(every - len(rated))
+    text = f"Without self-ratings: {left} of {decimal(every)} criteria are left, {quoted} {verb} left out"
+    return Note("self_rated", text)
 
 
 def _factor(plan: Plan, whole: Whole) -> Iterator[Note]:

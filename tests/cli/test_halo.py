@@ -48,7 +48,7 @@ def test_a_csv_has_the_factor_and_a_table_tells_it_in_a_sentence(capsys: Capture
 def test_without_self_ratings_or_questions_it_says_so_and_ends_well(capsys: Capture, tmp_path: Path) -> None:
     ended = inside(capsys, "halo", files(tmp_path), "practices", "-f", "md")
     assert ended.code == 0
-    assert "No criterion is declared as a self-rating" in ended.out
+    assert "The rule has one criterion alone" in ended.out
     assert "No common factor: it needs 4 ordered questions" in ended.out
 
 
