@@ -102,8 +102,11 @@ class Ends(NamedTuple):
 
     @property
     def told(self) -> int:
-        """The last day on which enough are seen."""
-        return max(int((self.table.at_risk >= SEEN).sum()) - 1, 0)
+        """The last day on which enough are seen; the very last, where nobody goes out of sight after it."""
+        last = self.table.at_risk.size - 1
+        enough = max(int((self.table.at_risk >= SEEN).sum()) - 1, 0)
+        unknown = self.table.at_risk[min(enough + 1, last)] - self.table.leaving[enough + 1 :].sum()
+        return enough if unknown > 0 else last
 
     def at(self, day: int) -> int:
         """Give the place of a day, the last one for all that come later."""

@@ -195,7 +195,8 @@ def _patterns(
             for level in frequent
         ]
         if few:
-            text = f"{question.column}: {few} categories with fewer than {about.mark_below} closed are not compared"
+            how_many = "one category" if few == 1 else f"{few} categories"
+            text = f"{question.column}: {how_many} with fewer than {about.mark_below} closed, not compared"
             notes.append(Note("not_compared", text))
     title = "What goes with winning"
     return ([Section("winning", title, "Category of the opportunity", tuple(items))] if items else []), notes
