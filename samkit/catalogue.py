@@ -66,6 +66,7 @@ ANALYSES: Final[dict[str, Entry]] = {
     ),
     "means": Entry("samkit.analyses.means:MEANS", "means", "means of numeric answers and their difference"),
     "across": Entry("samkit.analyses.across:ACROSS", "across", "a question over the ordered answers to another"),
+    "matrix": Entry("samkit.analyses.matrix:MATRIX", "matrix", "the first group's share in each cell of two questions"),
     "profile": Entry("samkit.analyses.profile:PROFILE", "profile", "who the groups are, and what did not matter"),
     "trend": Entry("samkit.analyses.trend:TREND", "trend", "an ordered factor: trend of the share, and its verdict"),
     "rank": Entry("samkit.analyses.rank:RANK", "rank", "most common and most separating items, and how surely"),
@@ -95,6 +96,7 @@ TABLES: Final[dict[str, Entry]] = {
     "contrast": Entry("samkit.tables.contrast:table", "gap", "one row an item: gap, ratio, verdict"),
     "level": Entry("samkit.tables.level:table", "levels", "one row a level of an ordered item"),
     "crossed": Entry("samkit.tables.crossed:table", "across", "one row a category, one column an answer"),
+    "matrix": Entry("samkit.tables.matrix:table", "matrix", "one row a category: the first group's share in each cell"),
     "location": Entry("samkit.tables.location:table", "means", "one row a numeric item"),
     "factor": Entry("samkit.tables.profile:factors", "profile", "one row a question with categories"),
     "category": Entry("samkit.tables.profile:categories", "profile", "one row a category"),
@@ -163,6 +165,7 @@ CHARTS: Final[dict[str, Entry]] = {
     "composition": Entry("samkit.charts.composition:draw", "profile", "who was asked, category by category"),
     "waves": Entry("samkit.charts.waves:draw", "benchmark", "shares of this survey and of another"),
     "heat_map": Entry("samkit.charts.heat_map:draw", "across", "a question over the ordered answers to another"),
+    "matrix": Entry("samkit.charts.matrix:draw", "matrix", "the first group's share in each cell of two questions"),
     "reading_map": Entry(
         "samkit.charts.reading_map:draw", "robustness", "the gaps of many items under every reading of the rule"
     ),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from samkit.analyses.plan import Plan
 
 
-def hidden(n: NDArray[np.int64], least: int) -> frozenset[int]:
+def hidden(n: NDArray[np.int64], least: int, already: Collection[int] = ()) -> frozenset[int]:
     """Choose the categories of one question that are not shown.
 
     Parameters
@@ -24,6 +24,8 @@ def hidden(n: NDArray[np.int64], least: int) -> frozenset[int]:
         Answers of both groups in each category, **shape** (2, categories), count. Weights lift no rule.
     least
         A category that fewer gave is not shown.
+    already
+        Places of categories that are not shown for another reason.
 
     Returns
     -------
@@ -48,8 +50,8 @@ def hidden(n: NDArray[np.int64], least: int) -> frozenset[int]:
     """
     base = n.sum(axis=0)
     rising = sorted((place for place in range(base.size) if base[place] > 0), key=lambda place: (base[place], place))
-    kept_back = [place for place in rising if base[place] < least]
-    for place in rising[len(kept_back) :] if kept_back else []:
+    kept_back = [place for place in rising if base[place] < least or place in already]
+    for place in [place for place in rising if place not in kept_back] if kept_back else []:
         together = n[:, kept_back].sum(axis=1)
         if len(kept_back) > 1 and together.sum() >= least and together.all():
             break

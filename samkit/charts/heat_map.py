@@ -56,13 +56,13 @@ def draw(rows: Sequence[Cell], _: Grouping, caption: Caption, theme: Theme = LIG
     words = theme.words
     heads = (words("chart.part"), words("chart.n")) if table else ()
     book = ledger(theme, [_entry(row, words) for row in table], heads, 40.0)
-    named = _level_heads(book, table[0]) if table else []
+    named = level_heads(book, [cell.level for cell in table[0]]) if table else []
     high = max((len(lines) for lines in named), default=0) * theme.small_size * 1.3 + HEAD_GAP
     places = stacked(sheet, book, top, HIGH, BETWEEN, first=high)
     write_rows(sheet, book, places)
     first = next((at for at, row in enumerate(table) if not _reason(row, words)), None)
     if first is not None:
-        _write_heads(sheet, book, named, places[first].top - HEAD_GAP)
+        write_level_heads(sheet, book, named, places[first].top - HEAD_GAP)
     highest = max((cell.side.share.value or 0.0 for row in table for cell in row), default=1.0) or 1.0
     for row, place in zip(table, places, strict=True):
         if not _reason(row, words):
@@ -88,26 +88,27 @@ def _entry(row: Row, words: Words) -> Entry:
     return Entry(name, "", (Number(part, strong=False), Number(f"{row[0].side.n:,}", strong=False)))
 
 
-def _is_small(row: Row) -> bool:
+def is_small(row: Sequence[Cell]) -> bool:
+    """Say whether few answered in any of some cells."""
     return any(note.code == "small_level" for note in row[0].notes)
 
 
-def _edges(book: Ledger, count: int) -> list[float]:
+def edges(book: Ledger, count: int) -> list[float]:
     """Give the left edge of each column and the right edge of the last."""
     return [book.left + book.room * at / count for at in range(count + 1)]
 
 
-def _level_heads(book: Ledger, row: Row) -> list[tuple[str, ...]]:
+def level_heads(book: Ledger, levels: Sequence[str]) -> list[tuple[str, ...]]:
     """Break the names of the levels so that each fits its column."""
-    room = book.room / len(row) - 2 * BETWEEN
-    return [wrap(cell.level, room, book.theme.small, 3) for cell in row]
+    room = book.room / len(levels) - 2 * BETWEEN
+    return [wrap(level, room, book.theme.small, 3) for level in levels]
 
 
-def _write_heads(sheet: Sheet, book: Ledger, named: Sequence[tuple[str, ...]], bottom: float) -> None:
+def write_level_heads(sheet: Sheet, book: Ledger, named: Sequence[tuple[str, ...]], bottom: float) -> None:
     """Write the names of the levels over their columns, ending at `bottom`."""
     style = Style(book.theme.small_size, book.theme.palette.soft)
-    edges = _edges(book, len(named))
-    for lines, left, right in zip(named, edges, edges[1:], strict=False):
+    at = edges(book, len(named))
+    for lines, left, right in zip(named, at, at[1:], strict=False):
         top = bottom - len(lines) * style.size * 1.3
         paragraph(sheet, lines, (left + right) / 2, top, style, leading=1.3, align=0.5)
 
@@ -115,20 +116,20 @@ def _write_heads(sheet: Sheet, book: Ledger, named: Sequence[tuple[str, ...]], b
 def _row(sheet: Sheet, book: Ledger, row: Row, place: Slot, highest: float) -> None:
     """Draw the cells of a category: the fill says the share, and so does the number; hatched where few answered."""
     theme = sheet.theme
-    edges = _edges(book, len(row))
+    at = edges(book, len(row))
     top, bottom = place.middle - HIGH / 2, place.middle + HIGH / 2
-    for cell, left, end in zip(row, edges, edges[1:], strict=False):
+    for cell, left, end in zip(row, at, at[1:], strict=False):
         share = cell.side.share.value or 0.0
         fill = mixed(*theme.palette.ramp, share / highest)
         right = end - BETWEEN
         sheet.box(left, top, right, bottom, fill)
-        if _is_small(row):
-            _hatch(sheet, (left, top, right, bottom), theme.palette.paper)
+        if is_small(row):
+            hatch(sheet, (left, top, right, bottom), theme.palette.paper)
         style = Style(theme.label_size, ink_on(fill), strong=not row[0].category)
         sheet.write(numbers.percent(share), (left + right) / 2, centred(place.middle, style), style, 0.5)
 
 
-def _hatch(sheet: Sheet, box: tuple[float, float, float, float], ink: str) -> None:
+def hatch(sheet: Sheet, box: tuple[float, float, float, float], ink: str) -> None:
     """Draw slanted lines across the upper and the lower edge of a cell, where they leave its number readable."""
     left, top, right, bottom = box
     for edge, inner in ((top, top + APART), (bottom - APART, bottom)):
@@ -142,4 +143,4 @@ def _explained(table: Sequence[Row], words: Words) -> list[str]:
     """Say what hatching means, where there is any, and that rows need not add up."""
     shown = [row for row in table if not _reason(row, words)]
     said = [words("chart.crossed")] if shown else []
-    return [" ".join([*said, *([words("chart.hatched")] if any(map(_is_small, shown)) else [])])] if said else []
+    return [" ".join([*said, *([words("chart.hatched")] if any(map(is_small, shown)) else [])])] if said else []

@@ -19,21 +19,8 @@ if TYPE_CHECKING:
     from samkit.survey import Survey
 
 
-class Of(StrEnum):
-    """For whom plans are made."""
-
-    ALL = "all"
-    TEAM = "team"
-    PERSON = "person"
-
-
-class Page(StrEnum):
-    """The formats of the page of a plan."""
-
-    HTML = "html"
-    DOCX = "docx"
-
-
+Of = StrEnum("Of", {"ALL": "all", "TEAM": "team", "PERSON": "person"})
+Page = StrEnum("Page", {"HTML": "html", "DOCX": "docx"})
 Units = Annotated[Of | None, typer.Option("--of", help="For whom.", show_default="all; person with --for")]
 For = Annotated[
     list[str] | None,

@@ -63,7 +63,7 @@ def answer(
     """
     scale = units.scales(plan, asked.skills, said.target)
     kinds = [_units(data, plan, asked, cells, scale, each) for each in wanted]
-    found, told = ([one for kind in kinds for one in kind[part]] for part in (0, 1))
+    found, told = [unit for kind, _ in kinds for unit in kind], [note for _, notes in kinds for note in notes]
     learnt = known(plan, asked, cells)
     level = plan.settings.level
     made = [improvement(unit, asked.skills, learnt, level, said.least_answered) for unit in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit.charts.items import about_items
-from samkit.report import crossed, modelled, robust
+from samkit.report import crossed, matrix, modelled, robust
 from samkit.results import Benchmark, Cell, Driver, Halo, Quantity, Robust, Standing
 from samkit.tables import adjusted, benchmark, footer, likeness, power
 from samkit.tables import halo as praised
@@ -81,6 +81,7 @@ def _none(_: Result, __: Words) -> str:
 _BASES: Final[dict[str, Callable[[Result, Words], str]]] = {
     "drivers": modelled.bases,
     "across": crossed.bases,
+    "matrix": matrix.bases,
     "benchmark": _none,
     "robustness": robust.bases,
     "halo": praised.bases,

@@ -11,7 +11,20 @@ from samkit.charts.items import about_items, item_of
 from samkit.charts.pages import MOST_ROWS, pages
 from samkit.charts.scale import ratio_range
 from samkit.report import adjusted as adjusting
-from samkit.report import alike, amounts, composition, crossed, modelled, ranking, robust, shares, trust, waves, wording
+from samkit.report import (
+    alike,
+    amounts,
+    composition,
+    crossed,
+    matrix,
+    modelled,
+    ranking,
+    robust,
+    shares,
+    trust,
+    waves,
+    wording,
+)
 from samkit.report import halo as praising
 from samkit.report import reach as reaching
 from samkit.report.below import below
@@ -24,6 +37,7 @@ from samkit.results import Choices, CommonFactor, Contrast, ModelFit, Result, Ru
 from samkit.tables import adjusted as adjusted_gaps
 from samkit.tables import benchmark, contrast, drivers, footer, level, likeness, location, membership, rank
 from samkit.tables import crossed as cross_table
+from samkit.tables import matrix as matrix_table
 from samkit.tables import halo as praised
 from samkit.tables import power as reachable
 from samkit.tables import robust as robustness
@@ -215,6 +229,7 @@ _TABLES: Final[dict[str, Callable[[Result, Words], Table]]] = {
     "profile": likeness.table,
     "drivers": drivers.terms,
     "across": cross_table.table,
+    "matrix": matrix_table.table,
     "means": location.table,
     "benchmark": benchmark.table,
     "robustness": robustness.items,
@@ -233,6 +248,7 @@ _SAID: Final[dict[str, tuple[Callable[[Result, Words], str], Callable[[Result, W
     "odds": (modelled.title, modelled.subtitle),
     "margins": (alike.title, alike.subtitle),
     "heat_map": (crossed.title, crossed.subtitle),
+    "matrix": (matrix.title, matrix.subtitle),
     "means": (amounts.title, amounts.subtitle),
     "waves": (waves.title, waves.subtitle),
     "composition": (composition.title, composition.subtitle),

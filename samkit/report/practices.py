@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from samkit.errors import Problem, StudyError, suggestion
 from samkit.numbers import amount, amount_interval, percent
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from samkit.payoffs import Improvement
     from samkit.results import Result
     from samkit.study.model import FigureSpec
+
+ONE: Final = "figure {id} draws the plan of one team, or of all respondents"
 
 
 def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH) -> Figure:
@@ -63,7 +65,7 @@ def _unit(figure_id: str, known: Sequence[str], items: Sequence[str]) -> str:
     wanted = list(items) or list(known[:1])
     unknown = [name for name in wanted if name not in known]
     if unknown or len(wanted) != 1:
-        message = f"figure {figure_id} draws the plan of one team, or of all respondents"
+        message = ONE.format(id=figure_id)
         got = unknown[0] if unknown else ", ".join(wanted)
         raise StudyError(Problem("unknown_item", message, got=got, hint=suggestion(got, list(known))))
     return wanted[0]

@@ -19,6 +19,7 @@ DRAWN_FROM: Final = {
     "levels": ("levels",),
     "means": ("means",),
     "across": ("across",),
+    "matrix": ("matrix",),
     "rank": ("gap",),
     "robustness": ("gap",),
     "adjusted": ("gap",),

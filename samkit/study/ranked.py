@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 
     from samkit.study.model import Section, Study
 
-INSTEAD = {"levels": ("level by level", "trend"), "means": ("by means", "compare")}
+INSTEAD = {
+    "levels": ("level by level", "trend"),
+    "means": ("by means", "compare"),
+    "across": ("cell by cell", "compare"),
+    "matrix": ("cell by cell", "compare"),
+}
 """Of a section that has no gaps, how it is compared and by which command."""
 
 

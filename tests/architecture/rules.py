@@ -153,8 +153,7 @@ ROOMS: dict[str, Room] = {
         open_to=_may("cli", "assembling", "__init__"),
     ),
     "improving": Room(
-        GROUND | {"workflow", "practices", "analyses", "classify", "engines", "study", "survey"},
-        samkit_inside=True,
+        GROUND | ROWS | SHOWN | {"__init__", "workflow", "practices", "analyses", "publish", "catalogue", "drawing"},
         open_to=_may("cli", "__init__"),
     ),
     "indexing": Room(GROUND | {"workflow", "index", "survey"}, open_to=_may("cli", "__init__")),
