@@ -20,6 +20,13 @@ _LEAST_BEND = 0.05
 """Where the second derivative is a smaller part of the information, a step by it could be too long."""
 
 
+class _Side(NamedTuple):
+    """A design with everybody in one group, shape (rows, columns), and products of its columns, (rows, columns^2)."""
+
+    x: Floats
+    pairs: Floats
+
+
 class _Measure(NamedTuple):
     """A measure of two shares, shape (sets,), its gradient, (sets, columns), and second derivatives."""
 
@@ -114,7 +121,8 @@ def _bounds(x: Floats, answers: Binomial, found: Models, quantile: float, *, rat
     items = len(found.exists)
     sets, sign = np.tile(np.arange(items), 2), np.repeat([-1.0, 1.0], items)
     part = answers.both / answers.both.sum(axis=0)
-    here = _measured(x, part, found.coefficients, ratio=ratio)
+    sides = _sides(x)
+    here = _measured(sides, part, found.coefficients, ratio=ratio)
     along = np.einsum("ijk,ik->ij", found.covariance, here.gradient)
     error = np.sqrt(np.einsum("ij,ij->i", along, here.gradient))
     most = likelihood(x, answers)(found.coefficients, np.arange(items)).value
@@ -123,9 +131,8 @@ def _bounds(x: Floats, answers: Binomial, found: Models, quantile: float, *, rat
     scale = np.minimum(answers.ones.sum(axis=0), (answers.both - answers.ones).sum(axis=0))[sets]
 
     def climb(times: Floats) -> tuple[Floats, Floats]:
-        end = ascend(
-            _leaning(x, answers, part, (sets, multiplier * times), ratio=ratio), start, found.free[sets], scale
-        )
+        leaning = _leaning(x, answers, (sides, part), (sets, multiplier * times), ratio=ratio)
+        end = ascend(leaning, start, found.free[sets], scale)
         value = likelihood(x, answers)(end.place, sets).value
         known = end.converged & np.isfinite(value)
         return end.place, np.where(known, np.sqrt(np.maximum(2 * (most[sets] - value), 0.0)) - quantile, _FAR)
@@ -140,17 +147,24 @@ def _bounds(x: Floats, answers: Binomial, found: Models, quantile: float, *, rat
         high = np.where(short, 1.3 * high, high)
         f_high = np.where(short, climb(high)[1], f_high)
     place = climb(bracketed(lambda times: climb(times)[1], low, high, f_low, f_high))[0]
-    return _measured(x, part[:, sets], place, ratio=ratio).value.reshape(2, items)
+    return _measured(sides, part[:, sets], place, ratio=ratio).value.reshape(2, items)
 
 
-def _leaning(x: Floats, answers: Binomial, part: Floats, leaning: tuple[Which, Floats], *, ratio: bool) -> Objective:
+def _leaning(
+    x: Floats,
+    answers: Binomial,
+    averaged: tuple[tuple[_Side, _Side], Floats],
+    leaning: tuple[Which, Floats],
+    *,
+    ratio: bool,
+) -> Objective:
     """Give the log likelihood that leans towards large or small values of a measure."""
-    sets, multiplier = leaning
+    (sides, part), (sets, multiplier) = averaged, leaning
     plain = likelihood(x, answers)
 
     def local(coefficients: Floats, which: Which) -> Local:
         value, gradient, information = plain(coefficients, sets[which])
-        measure, t = _measured(x, part[:, sets[which]], coefficients, ratio=ratio), multiplier[which]
+        measure, t = _measured(sides, part[:, sets[which]], coefficients, ratio=ratio), multiplier[which]
         wanted = information - t[:, None, None] * measure.bend
         return Local(
             value + t * measure.value, gradient + t[:, None] * measure.gradient, _definite(wanted, information)
@@ -159,22 +173,27 @@ def _leaning(x: Floats, answers: Binomial, part: Floats, leaning: tuple[Which, F
     return local
 
 
-def _measured(x: Floats, part: Floats, coefficients: Floats, *, ratio: bool) -> _Measure:
+def _sides(x: Floats) -> tuple[_Side, _Side]:
+    """Put everybody in group 1, and everybody in group 0."""
+    both = (np.column_stack([x[:, :-1], np.full(len(x), group)]) for group in (1.0, 0.0))
+    first, second = (_Side(side, (side[:, :, None] * side[:, None, :]).reshape(len(x), -1)) for side in both)
+    return first, second
+
+
+def _measured(sides: tuple[_Side, _Side], part: Floats, coefficients: Floats, *, ratio: bool) -> _Measure:
     """Give the gap of standardised shares, or the logarithm of their ratio, with its derivatives."""
-    one, other = (_averaged(np.column_stack([x[:, :-1], np.full(len(x), g)]), part, coefficients) for g in (1.0, 0.0))
-    if not ratio:
-        return _Measure(*(a - b for a, b in zip(one, other, strict=True)))
-    first, second = _logarithm(one), _logarithm(other)
-    return _Measure(*(a - b for a, b in zip(first, second, strict=True)))
+    one, other = (_averaged(side, part, coefficients) for side in sides)
+    if ratio:
+        one, other = _logarithm(one), _logarithm(other)
+    return _Measure(one.value - other.value, one.gradient - other.gradient, one.bend - other.bend)
 
 
-def _averaged(x: Floats, part: Floats, coefficients: Floats) -> _Measure:
-    fit = fitted(x, coefficients)
+def _averaged(side: _Side, part: Floats, coefficients: Floats) -> _Measure:
+    fit = fitted(side.x, coefficients)
     slope = part * fit.p * fit.q
-    columns = x.shape[1]
-    pairs = (x[:, :, None] * x[:, None, :]).reshape(len(x), -1)
-    bend = ((slope * (fit.q - fit.p)).T @ pairs).reshape(-1, columns, columns)
-    return _Measure((part * fit.p).sum(axis=0), slope.T @ x, bend)
+    columns = side.x.shape[1]
+    bend = ((slope * (fit.q - fit.p)).T @ side.pairs).reshape(-1, columns, columns)
+    return _Measure((part * fit.p).sum(axis=0), slope.T @ side.x, bend)
 
 
 def _logarithm(share: _Measure) -> _Measure:
