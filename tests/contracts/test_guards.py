@@ -61,6 +61,7 @@ TEXT = (
     + section("sizes", 'analysis = "means"', NUMERIC)
     + '\n[sections.own_size]\ntitle = "Own"\nanalysis = "means"\n'
     + 'questions = { size_item = { text = "Size", question = "size" } }\n'
+    + section("celled", 'analysis = "matrix"\nacross = "ripe"', {"clean": "clean", "hidden": "hidden"})
     + section("crossed", 'analysis = "across"\nacross = "ripe"', {"clean": "clean", "hidden": "hidden"})
 )
 
@@ -109,6 +110,7 @@ MADE: dict[str, Callable[[], tuple[Result, ...]]] = {
         *workflow.compare(planted(), ["own_size"], "large")[1],
     ),
     "across": lambda: workflow.compare(planted(), ["crossed"])[1],
+    "matrix": lambda: workflow.compare(planted(), ["celled"])[1],
     "profile": lambda: (workflow.profile(planted(), [*QUESTIONS.values(), *NUMERIC.values()])[1],),
     "trend": lambda: workflow.trend(planted(), ["ordered"])[1],
     "rank": lambda: workflow.rank(planted(), ["gaps"], replicates=200)[1],
@@ -150,6 +152,7 @@ def codes(kind: str, *names: str) -> set[str]:
 NO_GROUPS = "compares no groups"
 BESIDE = "stands beside the comparison, which says it of the same gap"
 NO_GAP = "has no gap that could have a limit"
+CELL_BY_CELL = "has no gap: it gives the share of the first group cell by cell, and hides small cells by themselves"
 OWN_ORDER = "keeps the order of the questionnaire"
 
 RINGS: dict[str, tuple[str, frozenset[str]]] = {
@@ -163,6 +166,7 @@ RINGS: dict[str, tuple[str, frozenset[str]]] = {
 """By guard: the item that is planted for it, and the notes of which one must stand in its row."""
 
 WITHOUT: dict[tuple[str, str], str] = {
+    **{("matrix", guard): CELL_BY_CELL for guard in (*RINGS, "order", "family", "equivalence")},
     **{("across", guard): NO_GROUPS for guard in (*RINGS, "order", "family", "equivalence") if guard != "hidden base"},
     **{(kind, "ceiling"): NO_GAP for kind in ("levels", "means", "profile", "trend", "drivers")},
     **{(kind, "wide interval"): NO_GAP for kind in ("levels", "means", "trend")},
