@@ -22,7 +22,14 @@ class _Bracket(NamedTuple):
     fc: Floats
 
 
-def bracketed(function: Callable[[Floats], Floats], low: Floats, high: Floats, f_low: Floats, f_high: Floats) -> Floats:
+def bracketed(
+    function: Callable[[Floats], Floats],
+    low: Floats,
+    high: Floats,
+    f_low: Floats,
+    f_high: Floats,
+    tolerance: float = _TOLERANCE,
+) -> Floats:
     """Find the root of each of many functions inside its own bracket.
 
     Parameters
@@ -34,10 +41,12 @@ def bracketed(function: Callable[[Floats], Floats], low: Floats, high: Floats, f
     f_low, f_high
         Values at the ends, of opposite sign and finite; the function itself is never asked there, so it may have a
         pole at an end whose value is given by its limit.
+    tolerance
+        How far from the root, as a part of it; more than rounding where the function costs much or is rounded itself.
 
     Returns
     -------
-    Roots, to about four units in the last place; the end with the smaller value where there is no change of sign.
+    Roots, to about four units in the last place unless less is asked for; the end with the smaller value where there is no change of sign.
 
     References
     ----------
@@ -59,7 +68,7 @@ def bracketed(function: Callable[[Floats], Floats], low: Floats, high: Floats, f
                 break
             state = _narrowed(function, state, share)
             nearest = np.where(np.abs(state.fa) < np.abs(state.fb), state.a, state.b)
-            limit = _TOLERANCE * np.abs(nearest) / np.abs(state.b - state.a)
+            limit = tolerance * np.abs(nearest) / np.abs(state.b - state.a)
             best = np.where(done, best, nearest)
             done = done | (limit >= 0.5) | (state.fa == 0) | (state.b == state.a)
             share = np.clip(_next_share(state), limit, 1 - limit)

@@ -13,6 +13,9 @@ from samkit.stats.standardised import Models
 from samkit.stats.terms import chi_square
 
 _DOUBLINGS = 20
+_NEAR = 1e-9
+"""Each step to a bound climbs to a maximum: what is nearer than this part of the way is left."""
+
 _FAR = 1e6
 """What stands for a likelihood so low that it cannot be told."""
 
@@ -146,7 +149,7 @@ def _bounds(x: Floats, answers: Binomial, found: Models, quantile: float, *, rat
         low, f_low = np.where(short, high, low), np.where(short, f_high, f_low)
         high = np.where(short, 1.3 * high, high)
         f_high = np.where(short, climb(high)[1], f_high)
-    place = climb(bracketed(lambda times: climb(times)[1], low, high, f_low, f_high))[0]
+    place = climb(bracketed(lambda times: climb(times)[1], low, high, f_low, f_high, _NEAR))[0]
     return _measured(sides, part[:, sets], place, ratio=ratio).value.reshape(2, items)
 
 

@@ -1,6 +1,7 @@
 """The root finder on equations with known roots."""
 
 import numpy as np
+import pytest
 
 from samkit.stats.interval import Floats
 from samkit.stats.root import bracketed
@@ -57,3 +58,17 @@ def test_each_equation_is_solved_as_if_alone() -> None:
 def test_an_equation_without_values_ends_all_the_same() -> None:
     found = bracketed(lambda t: t * np.nan, np.zeros(1), np.ones(1), np.array([-1.0]), np.array([1.0]))
     assert 0 <= found[0] <= 1
+
+
+def test_less_is_asked_of_the_function_where_less_is_asked_of_the_root() -> None:
+    asked = {tolerance: 0 for tolerance in (1e-9, 1e-15)}
+    for tolerance in asked:
+
+        def cube(place: Floats, tolerance: float = tolerance) -> Floats:
+            asked[tolerance] += 1
+            return place**3 - 5.0
+
+        low, high = np.array([0.0]), np.array([4.0])
+        root = bracketed(cube, low, high, low - 5.0, high**3 - 5.0, tolerance)
+        assert root[0] == pytest.approx(5.0 ** (1 / 3), rel=2 * tolerance)
+    assert asked[1e-9] < asked[1e-15]
