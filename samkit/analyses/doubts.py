@@ -71,16 +71,17 @@ def rule(known: Evidence) -> Doubt | None:
     -----
     A difference fails where all readings together cannot be told from chance, or turns its sign under more than one
     reading in ten; sameness fails where a difference is shown under more than one in ten. Either fails where fewer
-    than half of the readings keep the verdict.
+    than half of the readings keep the verdict. What is chance is asked of each item alone, for the number of items has
+    its own objection.
     """
     row = known.of(Robust)
     if row is None or row.same_verdict is None or row.same_sign is None or row.judged < _LEAST_READINGS:
         return Doubt("rule", Outcome.OPEN)
     kept, against = row.same_verdict / row.judged, _against(row) / row.judged
-    chance_alone = row.verdict is Verdict.DIFFERS and row.q is not None and row.q > known.plan.alpha
+    chance_alone = row.verdict is Verdict.DIFFERS and row.p is not None and row.p > known.plan.alpha
     fails = kept < FEW or against > 1 - MOST or chance_alone
     outcome = Outcome.FAILS if fails else Outcome.HOLDS if kept >= MOST else Outcome.CAUTION
-    return Doubt("rule", outcome, row.same_verdict, row.judged, row.gaps, row.q)
+    return Doubt("rule", outcome, row.same_verdict, row.judged, row.gaps, row.p)
 
 
 _LEAST_READINGS: Final = 2

@@ -9,7 +9,6 @@ from samkit.analyses.doubts import Evidence, raised
 from samkit.analyses.measures import optional
 from samkit.analyses.plan import Analysis, Plan
 from samkit.results import Adjusted, Contrast, Halo, Rank, Result, Robust, Trust, contrasts
-from samkit.stats.permuted import PERMUTATIONS
 from samkit.stats.resample import REPLICATES
 
 if TYPE_CHECKING:
@@ -23,21 +22,27 @@ def _nobody(_: int) -> None:
     """Tell nobody how far it is."""
 
 
-def analysis(
-    permutations: int = PERMUTATIONS, replicates: int = REPLICATES, progress: Callable[[int], None] = _nobody
-) -> Analysis:
+DRAWS: Final = 200
+"""How often respondents are exchanged, or drawn again, to say whether an objection leaves a mark at all.
+
+The commands that answer one objection alone draw more often, for they tell how large the mark is.
+"""
+
+
+def analysis(draws: int = DRAWS, replicates: int = REPLICATES, progress: Callable[[int], None] = _nobody) -> Analysis:
     """Give the analysis with its options.
 
     Parameters
     ----------
-    permutations
-        How often respondents are exchanged to test all readings of the rule together, count.
+    draws
+        How often respondents are exchanged to test all readings of the rule together, and drawn again to test gaps
+        beyond the common factor, count.
     replicates
-        How often the sample is drawn again, count.
+        How often they are drawn again to rank items, count.
     progress
         Hears each time how much more is done, in percent of the whole.
     """
-    parts = (robustness.analysis(permutations), halo.HALO, rank.analysis(replicates))
+    parts = (robustness.analysis(draws), halo.analysis(draws), rank.analysis(replicates))
 
     def asked(plan: Plan) -> tuple[Analysis, ...]:
         return (*parts, adjusted.ADJUSTED) if plan.groups and plan.groups.adjust else parts

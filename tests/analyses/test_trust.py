@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from samkit.survey import Survey
 
 
-def trusted(data: Survey, sections: Sequence[str] = (), permutations: int = 99) -> tuple[Result, ...]:
+def trusted(data: Survey, sections: Sequence[str] = (), draws: int = 99) -> tuple[Result, ...]:
     """Raise the objections with few draws."""
-    analysis = trust.analysis(permutations, replicates=200)
+    analysis = trust.analysis(draws, replicates=200)
     return workflow._with_gaps(data, sections, "", analysis)[1]
 
 
@@ -71,7 +71,7 @@ def test_noise_holds_no_more_often_than_the_level_allows() -> None:
     seeds = range(60)
     held = 0
     for seed in seeds:
-        found = rows(trusted(surveyed(answers(200, 1000 + seed), text()), ["practices"], permutations=49))
+        found = rows(trusted(surveyed(answers(200, 1000 + seed), text()), ["practices"], draws=49))
         held += any(row.outcome in {Outcome.HOLDS, Outcome.CAUTION} for row in found.values())
     assert held <= stats.binom.ppf(0.9999, len(seeds), 0.05)
 
