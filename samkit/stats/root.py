@@ -46,7 +46,8 @@ def bracketed(
 
     Returns
     -------
-    Roots, to about four units in the last place unless less is asked for; the end with the smaller value where there is no change of sign.
+    Roots, to about four units in the last place unless less is asked for; the end with the smaller value where there
+    is no change of sign.
 
     References
     ----------

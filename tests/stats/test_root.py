@@ -61,7 +61,7 @@ def test_an_equation_without_values_ends_all_the_same() -> None:
 
 
 def test_less_is_asked_of_the_function_where_less_is_asked_of_the_root() -> None:
-    asked = {tolerance: 0 for tolerance in (1e-9, 1e-15)}
+    asked = dict.fromkeys((1e-09, 1e-15), 0)
     for tolerance in asked:
 
         def cube(place: Floats, tolerance: float = tolerance) -> Floats:
