@@ -123,7 +123,6 @@ CODES: Final[dict[str, Severity]] = {
     "nothing_pays": Severity.INFO,
     "all_reached": Severity.INFO,
     "without_team": Severity.INFO,
-    "without_id": Severity.WARNING,
     "personal_plans": Severity.INFO,
     "not_described": Severity.INFO,
     # about one organisation

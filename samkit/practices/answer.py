@@ -93,9 +93,9 @@ def _units(
     if of == "team":
         return units.teams(plan, asked, patterns, scale, named)
     if of == "person":
-        found, told = units.persons(data, asked, scale, named)
+        found = units.persons(data, asked, scale, named)
         text = f"shown because it was asked for: ratings of persons ({len(found)}); handle them as personal data"
-        return found, (Note("personal_plans", text), *told)
+        return found, (Note("personal_plans", text),)
     return [units.everybody(asked, patterns, scale, Words(plan.settings.language)("groups.everybody"))], ()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -14,7 +13,7 @@ from samkit.errors import Place, Problem, StudyError, shown, suggestion
 from samkit.notes import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -122,8 +121,8 @@ def _several(
     return Unit(*called, people, np.array(at), np.array(distance), np.array(n), notes=notes)
 
 
-def persons(data: Survey, asked: Asked, scale: Scales, named: Sequence[str]) -> tuple[list[Unit], tuple[Note, ...]]:
-    """Give each respondent as a unit, or those that are named; nobody without an id.
+def persons(data: Survey, asked: Asked, scale: Scales, named: Sequence[str]) -> list[Unit]:
+    """Give each respondent as a unit, or those that are named.
 
     Raises
     ------
@@ -137,29 +136,17 @@ def persons(data: Survey, asked: Asked, scale: Scales, named: Sequence[str]) -> 
     ids = [text.strip() for text in data.export.columns[column].texts()]
     _refuse_unknown("respondent", named, ids, Place(data.export.path, column=column))
     answers = [_coded(data, item) for item in asked.skills]
-    units = [
+    return [
         _person(name, [int(codes[row]) for codes, _ in answers], [levels for _, levels in answers], scale)
-        for row, name in _each(ids)
-        if not named or ids[row] in named
+        for row, name in enumerate(ids)
+        if not named or name in named
     ]
-    without = ids.count("")
-    text = f"{without} have no id, and so no plan of their own"
-    return units, (Note("without_id", text),) if without and not named else ()
 
 
 def _coded(data: Survey, item: Item) -> tuple[NDArray[np.int32], tuple[str, ...]]:
     found = data.answers[item.question]
     assert isinstance(found, Coded)  # noqa: S101 - skills have levels, as the study file was checked for
     return found.codes, found.levels
-
-
-def _each(ids: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Give the rows that have an id, with a name each: one that stands twice is counted."""
-    seen: Counter[str] = Counter()
-    for row, name in enumerate(ids):
-        if name:
-            seen[name] += 1
-            yield row, name if seen[name] == 1 else f"{name} ({seen[name]})"
 
 
 def _person(name: str, codes: Sequence[int], levels: Sequence[Sequence[str]], scale: Scales) -> Unit:

@@ -103,7 +103,7 @@ ROOMS: dict[str, Room] = {
     "publish": Room(
         GROUND | ROWS | SHOWN | {"catalogue", "intake"},
         samkit_inside=True,
-        open_to=_may("cli", "reporting", "checking", "benchmarking", "reconciling", "notebook", "__init__"),
+        open_to=_may("cli", "reporting", "checking", "benchmarking", "reconciling", "notebook", "improving", "__init__"),
     ),
     "index": SUBJECT,
     "pipeline": Room(
@@ -169,7 +169,7 @@ ROOMS: dict[str, Room] = {
         _may("errors", "readers", "intake", "writers"), samkit_inside=True, open_to=_may("cli", "__init__")
     ),
     "shared_work": Room(),
-    "drawing": Room(GROUND | SHOWN | {"catalogue", "shared_work"}, samkit_inside=True, open_to=_may("reporting")),
+    "drawing": Room(GROUND | SHOWN | {"catalogue", "shared_work"}, samkit_inside=True, open_to=_may("reporting", "improving")),
     "assembling": Room(
         GROUND | ROWS | SHOWN | {"__init__", "workflow", "benchmarking", "catalogue"}, open_to=_may("reporting")
     ),
