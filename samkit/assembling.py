@@ -85,9 +85,12 @@ def _part(study: Study, name: str, surveys: Mapping[str, Survey]) -> _Part:
     survey, specs = surveys[name], [spec for spec in study.figures if spec.source == name]
     wanted = {spec.id: _wanted(survey.study, spec) for spec in specs}
     groupings = {groups.id: groups for asked in wanted.values() for _, _, groups in asked}
-    systems = {
-        kind: catalogue.load(catalogue.SYSTEMS[kind])(survey)[1] for kind in dict.fromkeys(map(_system, specs)) if kind
+    told = {
+        kind: catalogue.load(catalogue.SYSTEMS[kind])(survey) for kind in dict.fromkeys(map(_system, specs)) if kind
     }
+    systems = {kind: result for kind, (_, result) in told.items()}
+    said = (note for data, _ in told.values() for note in data.notes)
+    survey = survey._replace(notes=tuple(dict.fromkeys((*survey.notes, *said))))
     if systems and not survey.study.groups:
         labelled, classification = survey, next(iter(systems.values()))
     else:

@@ -30,9 +30,13 @@ if TYPE_CHECKING:
 HIGH: Final = 210.0
 RADIUS: Final = 3.4
 NAMES: Final = 118.0
-"""Widths of what stands right of the lines, at most, in points."""
-
 BANDS: Final = 92.0
+"""Widths of what stands right and left of the lines, at most, in points."""
+
+APART: Final = 5.0
+ASIDE: Final = 20.0
+"""How far neighbouring lines stand apart, so that intervals do not cover one another, and all of them together."""
+
 PALE: Final = 2
 """So many shades are too pale for a line."""
 
@@ -79,8 +83,11 @@ def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGH
     up = Linear(0.0, HIGHEST, top + HIGH, top)
     _zones(sheet, bands, up, left, across.right + 14.0)
     inks = shades(theme.palette, len(courses) + PALE, None)[: PALE - 1 : -1]
-    for course, ink in zip(courses, inks, strict=True):
-        _course(sheet, course, periods, across, up, ink)
+    apart = min(APART, ASIDE / len(courses))
+    for place, (course, ink) in enumerate(zip(courses, inks, strict=True)):
+        aside = (place - (len(courses) - 1) / 2) * apart
+        own = across._replace(left=across.left + aside, right=across.right + aside)
+        _course(sheet, course, periods, own, up, ink)
     _ends(sheet, courses, inks, periods, across, up)
     for at, period in enumerate(periods):
         room = (across.right - across.left) / max(len(periods) - 1, 1) - AIR
@@ -140,12 +147,12 @@ def _ends(
     lasts.sort()
     high = theme.small_size * theme.leading
     tops = spread([y for y, _, _ in lasts], [high] * len(lasts), 0.0, (up.right - high, up.left + high))
-    x = across.right + 20.0
+    x = across.right + 26.0
     for (y, text, ink), top in zip(lasts, tops, strict=True):
         style = Style(theme.small_size, theme.palette.ink)
-        sheet.rule((across.right + 5.0, y), (x - 2.0, top + high / 2), ink, 0.7)
+        sheet.rule((across.right + ASIDE / 2 + 5.0, y), (x - 2.0, top + high / 2), ink, 0.7)
         sheet.write(
-            shortened(text, NAMES - 22.0, style) if width(text, style.size) > NAMES - 22.0 else text,
+            shortened(text, NAMES - 28.0, style) if width(text, style.size) > NAMES - 28.0 else text,
             x,
             centred(top + high / 2, style),
             style,

@@ -149,6 +149,6 @@ def _notes(found: Panel, made: Indexed, index: IndexTable, texts: Mapping[str, s
         taken = made.components[at]
         beyond = _beyond(found.values[:, at], taken.floor, taken.target)
         if beyond:
-            yield Note("cut_scores", f"{texts[name]}: {beyond} values beyond floor or target, with scores of 0 or 100")
+            yield Note("cut_scores", f"{texts[name]}: {beyond} beyond floor or target, scored 0 or 100")
         if said.normalisation != "target":
             yield Note("relative_scores", f"{texts[name]}: scored against all rows, so a score changes with the others")

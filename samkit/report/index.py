@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from samkit.errors import Problem, StudyError, suggestion
 from samkit.indexed import EVERYBODY, IndexChange, IndexMean, IndexScore, by_kind, over_periods, ranked
 from samkit.numbers import amount, decimal, percent, rank_interval
 from samkit.report.document import Figure, Picture
+from samkit.study.named import all_named
 from samkit.tables import footer
 from samkit.tables import index as tables
 from samkit.words.index import held_against, named
@@ -68,7 +68,7 @@ def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH) -> Figure:
     StudyError
         With every manager or team that the figure names and nobody is called.
     """
-    _known(spec, result)
+    all_named(spec, names(result))
     drawn = shown(result, spec.chart, spec.items)
     made = _CHARTS[spec.chart]
     written = made.title(drawn, words)
@@ -88,15 +88,6 @@ def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH) -> Figure:
         notes=table.notes,
         takeaway=f"{written}." if spec.title else "",
     )
-
-
-def _known(spec: FigureSpec, result: Result) -> None:
-    """Refuse names that nobody has."""
-    there = names(result)
-    unknown = [name for name in spec.items if name not in there]
-    if unknown:
-        message = f"figure {spec.id} names nobody who is in the export"
-        raise StudyError(Problem("unknown_item", message, got=name, hint=suggestion(name, there)) for name in unknown)
 
 
 def _pages(drawn: Result, most: int) -> Iterator[Result]:

@@ -11,7 +11,7 @@ from samkit.study.model import Section
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from samkit.study.model import Question, Study
+    from samkit.study.model import FigureSpec, Question, Study
 
 
 def profiled(study: Study, names: Sequence[str], criteria: Collection[str], title: str) -> Section:
@@ -122,3 +122,24 @@ def _unknown(study: Study, name: str, known: Sequence[str], what: str = "questio
             if item.id == name:
                 return Problem("unknown_question", message, got=name, hint=f"it is an item; name {item.question}")
     return Problem("unknown_question", message, got=name, hint=suggestion(name, list(known)))
+
+
+def all_named(figure: FigureSpec, known: Sequence[str]) -> None:
+    """Refuse a figure that names what its data do not have.
+
+    Parameters
+    ----------
+    figure
+        What the study asks for.
+    known
+        What there is.
+
+    Raises
+    ------
+    StudyError
+        With every name that is none.
+    """
+    unknown = [name for name in figure.items if name not in known]
+    if unknown:
+        message = f"figure {figure.id} names what the data do not have"
+        raise StudyError(Problem("unknown_item", message, got=name, hint=suggestion(name, known)) for name in unknown)

@@ -27,8 +27,8 @@ SHIPPED = Path(__file__).resolve().parents[2] / "data" / "sam_2016.csv"
 
 def test_these_are_the_commands() -> None:
     assert COMMANDS == [
-        "benchmark", "catalogue", "check", "classify", "compare", "drivers", "halo", "init", "power", "profile",
-        "rank", "reconcile", "report", "robustness", "schema", "simulate", "trend",
+        "benchmark", "catalogue", "check", "classify", "compare", "drivers", "halo", "index", "init", "power",
+        "profile", "rank", "reconcile", "report", "robustness", "schema", "simulate", "trend",
     ]  # fmt: skip
 
 

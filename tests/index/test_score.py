@@ -82,7 +82,7 @@ def test_values_beyond_floor_and_target_are_cut_and_counted() -> None:
     assert (found.scores[0].parts[0].score, score(found, "A00", "2026-Q2").parts[0].score) == (100, 0)
     cells = [float(cell) for cell in columns["growth"]]
     assert found.components[0].at_bounds == sum(cell < 0 or cell > 10 for cell in cells)
-    assert f"Growth: {found.components[0].at_bounds} values beyond" in " ".join(n.text for n in computed(columns).notes)
+    assert f"Growth: {found.components[0].at_bounds} beyond" in " ".join(n.text for n in computed(columns).notes)
 
 
 def test_without_a_component_there_is_no_index_and_the_row_says_so() -> None:

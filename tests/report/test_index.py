@@ -107,7 +107,7 @@ def test_a_figure_draws_whom_it_names_in_the_order_in_which_it_names_them() -> N
 
 
 def test_a_name_that_nobody_has_is_refused_with_the_nearest() -> None:
-    with pytest.raises(StudyError, match=r"figure one names nobody(.|\n)*did you mean 'A05'"):
+    with pytest.raises(StudyError, match=r"figure one names what the data do not have(.|\n)*did you mean 'A05'"):
         made(STUDY + FIGURES.replace('["A05"]', '["A55"]'))
 
 
