@@ -24,7 +24,7 @@ def test_the_steps_of_every_change_sum_to_it(seed: int, missing: str, hole: int)
             assert step.after - step.before == pytest.approx(step.change, abs=1e-12)
 
 
-def test_the_change_of_a_team_is_the_mean_of_its_managers_and_that_of_all_of_every_one() -> None:
+def test_the_change_of_a_team_is_the_mean_of_its_people_and_that_of_all_of_every_one() -> None:
     found = kinds()
     alone = {row.item.id: row for row in found.changes if row.of == "manager"}
     for name, members in {"North": ("A00", "A02", "A04", "A06"), "all": tuple(alone)}.items():
@@ -34,7 +34,7 @@ def test_the_change_of_a_team_is_the_mean_of_its_managers_and_that_of_all_of_eve
         assert row.steps[0].change == pytest.approx(sum(alone[each].steps[0].change for each in members) / row.n)
 
 
-def test_a_manager_without_an_index_in_one_of_both_periods_has_no_change() -> None:
+def test_a_person_without_an_index_in_one_of_both_periods_has_no_change() -> None:
     columns = rows()
     columns["growth"][0] = ""
     found = kinds(columns)
@@ -57,7 +57,7 @@ def test_one_period_alone_has_no_change_and_no_movement() -> None:
     assert {row.rank.lower for row in found.scores} == {None}
 
 
-def test_the_bounds_of_the_change_of_one_manager_are_wider_than_those_of_an_index() -> None:
+def test_the_bounds_of_the_change_of_one_person_are_wider_than_those_of_an_index() -> None:
     found = kinds()
     middle = next(row for row in found.scores if row.ranked and 30 < (row.points.value or 0) < 70)
     half = (middle.points.upper - middle.points.lower) / 2

@@ -18,7 +18,7 @@ def refused(columns: dict[str, list[str]], text: str = STUDY, error: type[Samkit
     return [(each.code, each.place.line, each.place.column) for each in found.value.problems]
 
 
-def test_a_manager_who_stands_twice_in_a_quarter_is_refused_with_both_lines() -> None:
+def test_a_person_who_stands_twice_in_a_quarter_is_refused_with_both_lines() -> None:
     columns = rows()
     columns["when"][1] = columns["when"][7] = "2026-Q1"
     assert refused(columns) == [("manager_twice", 3, "who"), ("manager_twice", 9, "who")]
@@ -27,7 +27,7 @@ def test_a_manager_who_stands_twice_in_a_quarter_is_refused_with_both_lines() ->
 
 
 @pytest.mark.parametrize(("column", "code"), [("who", "no_manager"), ("when", "no_period"), ("team", "no_team")])
-def test_every_row_without_manager_period_or_team_is_refused(column: str, code: str) -> None:
+def test_every_row_without_person_period_or_team_is_refused(column: str, code: str) -> None:
     columns = rows()
     columns[column][4] = columns[column][9] = " "
     assert refused(columns) == [(code, 6, column), (code, 11, column)]
@@ -90,7 +90,7 @@ def test_a_study_without_an_index_is_refused_with_what_to_declare() -> None:
         computed(rows(), text)
 
 
-def test_without_teams_there_are_managers_and_all_of_them() -> None:
+def test_without_teams_there_are_people_and_all_of_them() -> None:
     found = kinds(text=STUDY.replace('team = "team"\n', ""))
     assert {row.of for row in found.means} == {"all"}
     assert {row.team for row in found.scores} == {""}

@@ -126,7 +126,7 @@ def test_ranks_and_quartiles_count_from_the_highest_and_the_lowest() -> None:
         )
 
 
-def test_fewer_than_four_managers_have_no_quartiles() -> None:
+def test_fewer_than_four_people_have_no_quartiles() -> None:
     assert {row.quartile for row in kinds(rows(managers=3)).scores} == {None}
 
 

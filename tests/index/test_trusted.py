@@ -56,7 +56,7 @@ def test_how_far_ranks_move_is_counted_and_tau_is_that_of_scipy() -> None:
     assert (way.furthest, way.moved) == (apart.max(), (apart > 0).sum())
 
 
-def test_reliability_is_that_of_the_managers_of_the_ranked_period_who_answered_all_questions() -> None:
+def test_reliability_is_that_of_the_people_of_the_ranked_period_who_answered_all_questions() -> None:
     columns = rows(managers=12)
     last = [row for row, when in enumerate(columns["when"]) if when == "2026-Q4"]
     columns["care"][last[2]] = ""
@@ -68,7 +68,7 @@ def test_reliability_is_that_of_the_managers_of_the_ranked_period_who_answered_a
     assert found.error == pytest.approx(0.25 * 100 / 2 * expected.error)  # weight, points of a step of the scale
 
 
-def test_the_association_is_spearmans_of_the_means_of_managers() -> None:
+def test_the_association_is_spearmans_of_the_means_of_people() -> None:
     columns = rows(managers=10)
     found = kinds(columns)
     (one,) = found.associations
@@ -101,14 +101,14 @@ def test_an_index_of_the_outcome_alone_has_nothing_to_be_held_against() -> None:
     assert (one.n, one.correlation.value, one.p) == (0, None, None)
 
 
-def test_few_managers_are_marked() -> None:
+def test_few_people_are_marked() -> None:
     found = kinds(rows(managers=4))
     assert [note.code for row in (*found.reliabilities, *found.associations) for note in row.notes] == [
         "small_base"
     ] * 2
 
 
-def test_a_mean_has_students_interval_over_managers_inside_the_index() -> None:
+def test_a_mean_has_students_interval_over_people_inside_the_index() -> None:
     found = kinds(rows(managers=10))
     values = [row.points.value for row in found.scores if row.period == "2026-Q2"]
     one = next(row for row in found.means if row.of == "all" and row.period == "2026-Q2")

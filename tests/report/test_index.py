@@ -9,7 +9,7 @@ import pytest
 from samkit import drawing, reporting, workflow
 from samkit.catalogue import WRITERS, load
 from samkit.errors import StudyError
-from samkit.indexed import IndexScore
+from samkit.indexed import IndexScore, by_kind, ranked
 from samkit.report import index as written
 from samkit.words.language import Words
 from tests.builders import STUDY as SURVEY
@@ -20,7 +20,7 @@ from tests.words.test_german import left_in
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from samkit.report.document import Document, Figure
+    from samkit.report.document import Document
 
 FIGURES = """
 [[figures]]
@@ -66,11 +66,11 @@ BANDS = "".join(
 )
 
 
-def made(text: str = STUDY + FIGURES, columns: dict[str, list[str]] | None = None) -> Document:
+def made(text: str = STUDY + FIGURES, columns: dict[str, list[str]] | None = None) -> Any:
     return reporting.made(surveyed(columns or rows(), text))[2]
 
 
-def german() -> Document:
+def german() -> Any:
     text = STUDY + FIGURES + BANDS
     for english, other in GERMAN.items():
         text = text.replace(english, other)
@@ -79,7 +79,7 @@ def german() -> Document:
     return made(text.replace('"South"', '"Süd"'), columns)
 
 
-def by_id(document: Document) -> dict[str, Figure]:
+def by_id(document: Document) -> dict[str, Any]:
     return {figure.id: figure for figure in document.figures}
 
 
@@ -96,7 +96,7 @@ def test_a_study_with_an_index_and_without_groups_has_a_report() -> None:
 
 def test_a_figure_draws_whom_it_names_in_the_order_in_which_it_names_them() -> None:
     found = by_id(made())
-    assert [row[0] for row in found["league"].table.rows] == [row.item.text for row in written.ranked(computed().rows)]
+    assert [row[0] for row in found["league"].table.rows] == [row.item.text for row in ranked(computed().rows)]
     assert {row[0] for row in found["bullet"].table.rows} == {"A00", "A07"}
     assert [row[0] for row in found["one"].table.rows] == ["A05"]
     assert [row[0] for row in found["all"].table.rows] == ["All managers"]
@@ -111,7 +111,7 @@ def test_a_name_that_nobody_has_is_refused_with_the_nearest() -> None:
         made(STUDY + FIGURES.replace('["A05"]', '["A55"]'))
 
 
-def test_many_managers_stand_on_several_pages_and_each_on_one() -> None:
+def test_many_people_stand_on_several_pages_and_each_on_one() -> None:
     document = made(columns=rows(managers=70))
     pages = by_id(document)["league"].pictures
     assert [picture.name for picture in pages] == [f"figure-league-page-{page}" for page in (1, 2, 3)]
@@ -152,7 +152,7 @@ def test_who_is_first_is_said_with_the_ranks_that_are_possible(upper: float | No
 def test_a_change_is_claimed_only_where_its_interval_leaves_zero(
     of: Any, bounds: tuple[float | None, float | None], said: str, never: str
 ) -> None:
-    row = next(row for row in written.by_kind(computed().rows).changes if row.of == of)
+    row = next(row for row in by_kind(computed().rows).changes if row.of == of)
     row = row._replace(change=row.change._replace(value=5.0, lower=bounds[0], upper=bounds[1]))
     told = written.went(row)
     assert said in told
@@ -160,7 +160,7 @@ def test_a_change_is_claimed_only_where_its_interval_leaves_zero(
 
 
 def test_of_a_fall_the_component_is_named_that_fell_most() -> None:
-    row = written.by_kind(computed().rows).changes[0]
+    row = by_kind(computed().rows).changes[0]
     steps = tuple(step._replace(change=by) for step, by in zip(row.steps, (-6.0, 4.0, -1.0), strict=True))
     row = row._replace(steps=steps, change=row.change._replace(value=-3.0, lower=-5.0, upper=-1.0))
     assert "most by Growth (−6.0)" in written.went(row)
