@@ -9,6 +9,7 @@ from samkit import numbers
 from samkit.charts.frame import closed, opened, paragraph
 from samkit.charts.heat_map import BETWEEN, HEAD_GAP, edges, hatch, is_small, level_heads, write_level_heads
 from samkit.charts.ledger import Entry, Slot, ledger, stacked, write_rows
+from samkit.charts.marked import explained, sign_of
 from samkit.charts.theme import LIGHT, Style, Theme
 from samkit.colours import ink_on, mixed
 from samkit.notes import Severity
@@ -101,4 +102,5 @@ def _explained(table: Sequence[Row], words: Words) -> list[str]:
     cells = [cell for row in table for cell in row]
     hidden = any(note.severity is Severity.HIDDEN and cell.side.n for cell in cells for note in cell.notes)
     said = [words("matrix.hatched")] if any(is_small([cell]) for cell in cells) else []
-    return [" ".join([*said, *([words("matrix.hidden")] if hidden else [])])] if said or hidden else []
+    marks = explained((sign_of(cell.notes) for cell in cells), words)
+    return [" ".join([*said, *([words("matrix.hidden")] if hidden else []), *marks])] if said or hidden or marks else []

@@ -6,21 +6,22 @@ import math
 from enum import StrEnum
 from typing import Any, Final
 
-from samkit import findings, indexed, pipelined, results
+from samkit import findings, indexed, payoffs, pipelined, results
 from samkit.notes import Note
+from samkit.payoffs import Paying
 from samkit.results import Outcome, Verdict
 
 TAGGED: Final[dict[str, Any]] = {
     "Note": Note,
     **{
         name: kind
-        for name, kind in (vars(results) | vars(findings) | vars(indexed) | vars(pipelined)).items()
+        for name, kind in (vars(results) | vars(findings) | vars(indexed) | vars(pipelined) | vars(payoffs)).items()
         if hasattr(kind, "_fields")
     },
 }
 """The types that a result is made of, by name; no other can be read back."""
 
-_WORDS: Final = {"verdict": Verdict, "outcome": Outcome}
+_WORDS: Final = {"verdict": Verdict, "outcome": Outcome, "paying": Paying}
 """The fields that hold a word of a closed list."""
 
 _NUMBERS: Final = frozenset({"value", "lower", "upper", "statistic", "ratio"})

@@ -18,6 +18,7 @@ from samkit.study.file import SectionTable, StudyFile
 from samkit.tally import Ask, Cells, Request
 from tests.builders import CROSSED, NUMBERS, STUDY, answers, numbers, surveyed
 from tests.index.made import computed
+from tests.practices import made as practices
 
 if TYPE_CHECKING:
     from samkit.report.document import Document, Drawn
@@ -37,6 +38,7 @@ def results() -> dict[str, Result]:
     found += (checking.looked_at(data.study, data.export)[1], *workflow.adjusted(data, adjust=["ripe"])[1])
     found += (benchmarking.benchmark(data, data)[1], reconciling.reconcile("sam_2016"))
     found += (computed(),)
+    found += (practices.computed(), workflow.compare(practices.survey(), ["table"])[1][0])
     named = {"id": [str(row) for row in range(120)], **answers()}
     known = surveyed(named, STUDY.replace("hide_below", 'respondent = "id"\nhide_below'))
     found += (benchmarking.benchmark(known, known, organisation="0", items=["practices"])[1],)

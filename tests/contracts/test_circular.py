@@ -63,6 +63,16 @@ own_levels = {{ text = "{OWN}", question = "growth" }}
 again_levels = {{ text = "{AGAIN}", question = "anew" }}
 clean_levels = {{ text = "{CLEAN}", question = "plan" }}
 
+[sections.planted_matrix]
+title = "Planted matrix"
+analysis = "matrix"
+across = "ripe"
+
+[sections.planted_matrix.questions]
+own_matrix = {{ text = "{OWN}", question = "growth" }}
+again_matrix = {{ text = "{AGAIN}", question = "anew" }}
+clean_matrix = {{ text = "{CLEAN}", question = "plan" }}
+
 [sections.planted_means]
 title = "Planted means"
 analysis = "means"
@@ -83,7 +93,7 @@ WITHOUT = {
 }
 """Where a mark has no place, and why."""
 
-NAMELESS = frozenset({"p_top", "specification_curve"})
+NAMELESS = frozenset({"p_top", "specification_curve", "matrix"})
 """The charts of one item that do not write its name: the title does, and the sign stands below."""
 
 
@@ -104,6 +114,7 @@ MADE: dict[str, Callable[[], tuple[Result, ...]]] = {
     "gap": lambda: workflow.compare(planted(), ["planted"], BY)[1],
     "levels": lambda: workflow.compare(planted(), ["planted_levels"], BY)[1],
     "means": lambda: workflow.compare(planted(), ["planted_means"], "large")[1],
+    "matrix": lambda: workflow.compare(planted(), ["planted_matrix"], BY)[1],
     "profile": lambda: (workflow.profile(planted(), ["growth", "anew", "plan"], BY)[1],),
     "trend": lambda: workflow.trend(planted(), ["planted_levels"], BY)[1],
     "rank": lambda: workflow.rank(planted(), ["planted"], BY, replicates=200)[1],

@@ -16,6 +16,7 @@ from tests.analyses.praised import answers as praising
 from tests.analyses.praised import praised
 from tests.builders import CROSSED, NUMBERS, STUDY, answers, numbers, surveyed
 from tests.index.made import computed
+from tests.practices import made as practices
 
 
 def everything() -> tuple[Result, ...]:
@@ -44,6 +45,7 @@ def everything() -> tuple[Result, ...]:
         *workflow.trust(data)[1],
         checking.looked_at(data.study, data.export)[1],
         computed(),
+        practices.computed(),
     )
 
 
@@ -187,6 +189,13 @@ FIELDS = {
     "IndexBand": ["name", "lower_edge", "upper_edge", "with_lower", "with_upper"],
     "IndexPart": ["component", "raw", "score", "weight", "points"],
     "IndexGap": ["benchmark", "at", "gap"],
+    "Skill": [
+        "item", "association", "gap", "n", "target", "measure", "success", "cadence", "position", "notes",
+    ],
+    "Payoff": [
+        "item", "level", "at", "n", "missing", "distance", "chance", "payoff", "rank", "first", "paying",
+    ],
+    "Improvement": ["item", "of", "n", "chosen", "paying", "payoffs", "notes"],
     "IndexScore": [
         "item", "team", "period", "position", "ranked", "points", "weighed", "rank", "rank_weighed", "quartile",
         "band", "same_band", "gaps", "parts", "notes",
