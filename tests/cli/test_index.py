@@ -11,6 +11,7 @@ from tests.builders import files
 from tests.cli.programs import ROOT, inside
 from tests.faults.hostile import BROKEN, FORMULAS, MARKUP, MATHS, spelt
 from tests.index.made import STUDY, rows
+from tests.test_start_up import HEAVY, HEAVY_OF_SCIPY, loaded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,3 +139,8 @@ def test_the_report_of_the_shipped_index_is_the_same_again(capsys: Capture, tmp_
     again = {path.relative_to(tmp_path / "two"): path.read_bytes() for path in (tmp_path / "two").rglob("*.*")}
     assert first == again
     assert inside(capsys, "report", SHIPPED, "--check", tmp_path / "one").code == 0
+
+
+def test_an_index_loads_of_scipy_the_special_functions_alone(tmp_path: Path) -> None:
+    modules = loaded("index", files(tmp_path, rows(), STUDY))
+    assert (HEAVY - {"numpy", "scipy"} | HEAVY_OF_SCIPY).isdisjoint(modules)
