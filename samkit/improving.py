@@ -37,6 +37,27 @@ _FIGURE: Final = FigureSpec("1", "", "payoffs", (), "", "", "gap")
 _LONGEST: Final = 60
 
 
+def practices(
+    data: Survey, of: Of = "all", named: Sequence[str] = (), by: str = ""
+) -> tuple[Survey, tuple[Result, ...]]:
+    """Compare the battery of practices, where plans are made for all respondents, and make the plans.
+
+    Parameters
+    ----------
+    data, of, named, by
+        As for `plans`.
+
+    Returns
+    -------
+    tuple
+        The survey with its groups, and the results: of the battery if there is one, then the plans.
+    """
+    labelled, made = plans(data, of, named, by)
+    battery = data.study.practices.battery if data.study.practices and of == "all" else ""
+    compared = workflow.compare(labelled, [battery], by)[1] if battery else ()
+    return labelled, (*compared, made)
+
+
 def plans(data: Survey, of: Of = "all", named: Sequence[str] = (), by: str = "") -> tuple[Survey, Result]:
     """Say which one skill of each unit, improved, pays most.
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 HELP = """Say which one skill, improved, pays most: for all respondents, for each team, or for single persons.
 
+For all respondents, the battery of practices is compared first, as samkit compare does.
 The payoff of a skill is what is left to go to its target, as part of the scale, times its association with being in the
 first group, the other skills alike, times its gap. It has an interval and a rank; where no skill is shown to pay, or
 none to pay most, that is said. Association is not effect. What the study file declares in [practices] says how progress
@@ -42,9 +43,9 @@ def practices(
 
     data = workflow.read(export, study_for(export, study), reader=reader)
     unit = of or (Of.PERSON if named else Of.ALL)
-    data, result = improving.plans(data, unit.value, named or (), by)
-    written(data, result, output, page or ())
-    deliver(data._replace(notes=(*data.notes, *result.notes)), [result], form, output, strict=strict)
+    data, results = improving.practices(data, unit.value, named or (), by)
+    written(data, results[-1], output, page or ())
+    deliver(data._replace(notes=(*data.notes, *results[-1].notes)), results, form, output, strict=strict)
 
 
 def register(app: typer.Typer) -> None:

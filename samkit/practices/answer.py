@@ -70,7 +70,7 @@ def answer(
     sample = learnt.prepared.cases.sample
     return Result(
         kind=NAME,
-        section=NAME,
+        section="plans",
         title=plan.sections[0].title,
         question=plan.sections[0].question,
         grouping=plan.grouping,
