@@ -48,7 +48,6 @@ def test_the_shipped_index_stands_on_stdout_and_its_notes_on_stderr(capsys: Capt
     for text in (
         "82.0",
         "exceptional",
-        "Industry average",
         "Kendall",
         "Cronbach",
         "Risk warnings",
