@@ -8,12 +8,14 @@ from samkit.analyses import adjusted, adjustment, gap, halo, rank, robustness
 from samkit.analyses.doubts import Evidence, raised
 from samkit.analyses.measures import optional
 from samkit.analyses.plan import Analysis, Plan
+from samkit.notes import Severity
 from samkit.results import Adjusted, Contrast, Halo, Rank, Result, Robust, Trust, contrasts
 from samkit.stats.resample import REPLICATES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from samkit.notes import Note
     from samkit.results import Row
     from samkit.tally import Cells, Request
 
@@ -89,16 +91,21 @@ def _result(
     others = [result for results in found for result in results if result.section == compared.section]
     rows = _by_item(row for result in others for row in result.rows)
     tests = sum(value is not None for value in whole.values())
-    told = (compared, *others)
     return compared._replace(
         kind="trust",
         rows=tuple(
             _judged(Evidence(plan, row, whole[_key(row)], tests, rows.get(_key(row), {})))
             for row in contrasts(compared)
         ),
-        methods=tuple(dict.fromkeys(method for result in told for method in result.methods)),
-        notes=tuple(dict.fromkeys(note for result in told if result.kind != "rank" for note in result.notes)),
+        methods=tuple(dict.fromkeys(method for result in (compared, *others) for method in result.methods)),
+        notes=(*compared.notes, *_warnings(others)),
     )
+
+
+def _warnings(results: Iterable[Result]) -> Iterator[Note]:
+    """Give what asks for care in the answers to objections, each sentence once; all else their own commands tell."""
+    notes = (note for result in results for note in result.notes if note.severity is not Severity.INFO)
+    yield from dict.fromkeys(notes)
 
 
 def _by_item(rows: Iterable[Row]) -> Mapping[tuple[str, str], Mapping[type[object], Row]]:

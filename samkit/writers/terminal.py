@@ -16,7 +16,7 @@ from samkit.writers.literal import on_one_line
 from samkit.writers.spelling import NUMERIC, spell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from samkit.tables.table import Column, Table
 
@@ -24,7 +24,9 @@ WIDE = 120
 """Characters a line where nobody says how wide the screen is, as in a pipe."""
 
 _GAP = "  "
-_LEAST = 12
+_LEAST = {"label": 18, "text": 12}
+"""Characters that columns of words keep where others have some left to give, by their role."""
+
 _QUIET = frozenset({"not shown", "circular", "hidden", "not computable"})
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
@@ -98,16 +100,25 @@ def _widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], wide: int
         max(map(_breadth, (*_words(column.heading), *(line for row in cells for line in row[place].split("\n")))))
         for place, column in enumerate(columns)
     ]
-    words = [place for place, column in enumerate(columns) if column.role not in NUMERIC]
-    room = wide - _total(needed)
-    while room < 0 and words:
-        longest = max(words, key=lambda place: needed[place])
-        if needed[longest] <= _LEAST:
-            break
-        cut = min(-room, needed[longest] - _LEAST)
-        needed[longest] -= cut
-        room += cut
+    for least in (_LEAST, dict.fromkeys(_LEAST, min(_LEAST.values()))):
+        words = {place: least[column.role] for place, column in enumerate(columns) if column.role in least}
+        _cut(needed, words, _total(needed) - wide)
     return needed
+
+
+def _cut(needed: list[int], words: Mapping[int, int], over: int) -> None:
+    """Make columns of words narrower, always the widest of them, until a line fits or each has its least width."""
+    while over > 0:
+        wider = [place for place, least in words.items() if needed[place] > least]
+        if not wider:
+            return
+        widest = max(needed[place] for place in wider)
+        alike = [place for place in wider if needed[place] == widest]
+        below = max([words[place] for place in alike] + [needed[place] for place in wider if needed[place] < widest])
+        each = min(-(-over // len(alike)), widest - below)
+        for place in alike:
+            needed[place] -= each
+        over -= each * len(alike)
 
 
 def _words(heading: str) -> list[str]:
