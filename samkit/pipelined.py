@@ -5,6 +5,7 @@ is still open as out of sight after its days, and drops none of it.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from samkit.measured import Estimate, Item, Verdict
@@ -201,7 +202,8 @@ PipelineRow = (
 )
 
 
-class PipelineRows(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PipelineRows:
     """The rows of a pipeline by their kinds."""
 
     whole: tuple[Pipeline, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from samkit.errors import Problem, StudyError, suggestion
 from samkit.numbers import decimal, percent, percent_interval, times
 from samkit.pipelined import Slice, by_kind
 from samkit.report.document import Figure, Picture
@@ -37,11 +36,6 @@ def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH) -> Figure:
         Of kind `pipeline`.
     words
         The language.
-
-    Raises
-    ------
-    StudyError
-        With every item that is none of these columns.
     """
     shown, made = _chosen(spec, result), _CHARTS[spec.chart]
     written, table = made.title(shown, words), made.table(shown, words)
@@ -64,16 +58,10 @@ def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH) -> Figure:
 
 
 def _chosen(spec: FigureSpec, result: Result) -> Result:
-    """Keep the slices by the columns that a figure names."""
-    known = list(dict.fromkeys(row.item.id for row in by_kind(result.rows).slices))
-    unknown = [name for name in spec.items if name not in known or spec.chart != "win_rate"]
-    if unknown:
-        message = f"figure {spec.id} names what {spec.chart} does not draw; win_rate takes columns of pipeline.slices"
-        raise StudyError(Problem("unknown_item", message, got=name, hint=suggestion(name, known)) for name in unknown)
-    wanted = set(spec.items or known)
-    return result._replace(
-        rows=tuple(row for row in result.rows if not isinstance(row, Slice) or row.item.id in wanted)
-    )
+    """Keep the slices by the columns that a figure names, all of them where it names none."""
+    wanted = spec.items or tuple(row.item.id for row in by_kind(result.rows).slices)
+    kept = (row for row in result.rows if not isinstance(row, Slice) or row.item.id in wanted)
+    return result._replace(rows=tuple(kept))
 
 
 def _pages(shown: Result) -> Iterator[Result]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samkit.study.labels import normal
+from samkit.study.pipeline import PIPELINE_COLUMNS
 from samkit.study.references import Fault, unknown
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _texts(said: PipelineTable) -> Iterator[Fault]:
 def _columns(said: PipelineTable) -> Iterator[Fault]:
     """Check that each part of the log stands in a column of its own."""
     seen: dict[str, str] = {}
-    for key in ("opportunity", "stage", "entered", "left", "closed", "outcome", "value", "due", "quota"):
+    for key in PIPELINE_COLUMNS:
         column = getattr(said, key)
         if column and column in seen:
             message = f"the column is that of {seen[column]} already"

@@ -18,6 +18,7 @@ from samkit.study.file import SectionTable, StudyFile
 from samkit.tally import Ask, Cells, Request
 from tests.builders import CROSSED, NUMBERS, STUDY, answers, numbers, surveyed
 from tests.index.made import computed
+from tests.pipeline import made as pipeline
 from tests.practices import made as practices
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def results() -> dict[str, Result]:
     found += workflow.halo(data, replicates=200)[1]
     found += (checking.looked_at(data.study, data.export)[1], *workflow.adjusted(data, adjust=["ripe"])[1])
     found += (benchmarking.benchmark(data, data)[1], reconciling.reconcile("sam_2016"))
-    found += (computed(),)
+    found += (computed(), pipeline.results()[0], pipeline.results()[-1])
     found += (practices.computed(), workflow.compare(practices.survey(), ["table"])[1][0])
     named = {"id": [str(row) for row in range(120)], **answers()}
     known = surveyed(named, STUDY.replace("hide_below", 'respondent = "id"\nhide_below'))
@@ -96,6 +97,7 @@ def test_every_table_takes_the_kind_of_a_result() -> None:
         "benchmark",
         "organisation",
         "reconcile",
+        "log",
         *(entry.takes for entry in (ANALYSES | SYSTEMS).values()),
     }
     assert {entry.takes for entry in TABLES.values()} == kinds

@@ -16,7 +16,7 @@ SEEN = st.lists(st.tuples(st.integers(0, 12), st.integers(-1, 2)), min_size=1, m
 
 @given(SEEN)
 def test_incidences_and_what_remains_sum_to_one_on_every_day(seen: list[tuple[int, int]]) -> None:
-    table = life_table(*zip(*seen, strict=True), 3)
+    table = life_table([day for day, _ in seen], [how for _, how in seen], 3)
     assert (incidence(table).sum(axis=0) + remaining(table)) == pytest.approx(1)
 
 
@@ -32,7 +32,7 @@ def test_of_one_cause_the_incidence_is_what_does_not_remain_with_greenwoods_erro
 @given(SEEN)
 def test_without_censoring_an_incidence_is_a_share_with_its_binomial_error(seen: list[tuple[int, int]]) -> None:
     ends = [(day, max(how, 0)) for day, how in seen]
-    found, n = aalen_johansen(life_table(*zip(*ends, strict=True), 3)), len(ends)
+    found, n = aalen_johansen(life_table([day for day, _ in ends], [how for _, how in ends], 3)), len(ends)
     for cause in range(3):
         share = sum(how == cause for _, how in ends) / n
         assert found.value[cause, -1] == pytest.approx(share)

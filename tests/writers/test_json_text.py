@@ -16,6 +16,7 @@ from tests.analyses.praised import answers as praising
 from tests.analyses.praised import praised
 from tests.builders import CROSSED, NUMBERS, STUDY, answers, numbers, surveyed
 from tests.index.made import computed
+from tests.pipeline import made as pipeline
 from tests.practices import made as practices
 
 
@@ -46,6 +47,7 @@ def everything() -> tuple[Result, ...]:
         checking.looked_at(data.study, data.export)[1],
         computed(),
         practices.computed(),
+        *pipeline.results(),
     )
 
 
@@ -183,6 +185,25 @@ FIELDS = {
     "Trust": [
         "item", "n_first", "n_second", "gap", "ratio", "q", "verdict", "outcome", "doubts", "position", "notes",
     ],
+    "Amount": ["n", "value"],
+    "Pipeline": [
+        "at", "exported", "unit", "all", "open", "won", "lost", "aside", "sellers", "horizon", "win", "closed", "days",
+        "notes",
+    ],
+    "Stage": [
+        "item", "position", "entered", "here", "moved", "lost", "back", "passed", "on", "out", "days", "quarter",
+        "three_quarters", "notes",
+    ],
+    "Velocity": ["item", "position", "entered", "days", "on", "out", "median", "notes"],
+    "Ageing": ["item", "position", "here", "age", "usual", "slow", "bands", "notes"],
+    "FunnelShape": ["stages", "n", "won", "lost", "depth", "shape", "horizon", "notes"],
+    "Pace": ["n", "won", "win"],
+    "Landmark": ["item", "day", "horizon", "fast", "slow", "ended", "ratio", "naive", "verdict", "notes"],
+    "Slice": ["item", "category", "all", "open", "won", "lost", "win", "closed", "days", "notes"],
+    "Forecast": ["due", "met", "late", "lost", "open", "share", "notes"],
+    "Quota": ["sellers", "met", "share", "notes"],
+    "LogFault": ["code", "rows", "opportunities", "lines", "done"],
+    "FaultyRow": ["code", "line", "opportunity", "stage", "done"],
     "IndexComponent": [
         "item", "unit", "weight", "direction", "normalisation", "floor", "target", "n", "missing", "at_bounds",
     ],
