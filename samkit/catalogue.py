@@ -89,6 +89,10 @@ SYSTEMS: Final[dict[str, Entry]] = {
     "pipeline": Entry("samkit.pipelining:pipeline", "pipeline", "opportunities stage by stage, from an event log"),
     "practices": Entry("samkit.improving:reported", "practices", "which one skill, improved, pays most, and for whom"),
 }
+"""What has a table of its own in the study file, of this name, and is computed by a verb from the study's own export.
+
+A chart that takes one draws its result; beside a survey it is a source, with a study file and an export of its own.
+"""
 
 TABLES: Final[dict[str, Entry]] = {
     "groups": Entry("samkit.tables.membership:groups", "classification", "who is in which group"),
@@ -126,7 +130,9 @@ TABLES: Final[dict[str, Entry]] = {
     "index_change": Entry("samkit.tables.index:changes", "index", "one row a change: what each component adds"),
     "components": Entry("samkit.tables.index_trust:components", "index", "one row a component, as declared"),
     "normalisations": Entry("samkit.tables.index_trust:normalisations", "index", "one row another way of scoring"),
-    "reliability": Entry("samkit.tables.index_trust:reliabilities", "index", "one row a component of several questions"),
+    "reliability": Entry(
+        "samkit.tables.index_trust:reliabilities", "index", "one row a component of several questions"
+    ),
     "association": Entry("samkit.tables.index_trust:associations", "index", "what the index goes with"),
     "card": Entry("samkit.tables.index_trust:card", "index", "what whoever uses the index must know"),
     "index": Entry("samkit.tables.index:scores", "index", "one row a manager and period, in files alone"),

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from samkit.stats.reliability import alpha
-from tests.index.made import LEVELS, STUDY, kinds, rows
+from tests.index.made import HEAD, LEVELS, STUDY, kinds, rows
 
 
 def test_drawn_weights_leave_the_index_within_their_range_and_the_more_they_vary_the_wider_it_is() -> None:
@@ -115,3 +115,28 @@ def test_a_mean_has_students_interval_over_people_inside_the_index() -> None:
     low, high = stats.t.interval(0.95, 9, np.mean(values), stats.sem(values))
     assert one.mean.value == pytest.approx(np.mean(values), abs=1e-8)
     assert (one.mean.lower, one.mean.upper) == pytest.approx((max(low, 0), min(high, 100)))
+
+
+def test_the_bounds_of_an_index_a_rank_and_a_change_hold_the_truth_as_often_as_they_say() -> None:
+    draw = np.random.default_rng(11)
+    levels = draw.uniform(25, 75, 150)
+    common = np.array([0.0, 3.0, 1.0, 4.0, 2.0])
+    seen = levels[:, None] + common + draw.normal(0, 3, (150, 5))
+    columns = {
+        "who": [f"A{who:03d}" for who in range(150) for _ in common],
+        "when": [f"2026-0{at + 1}" for _ in levels for at in range(len(common))],
+        "growth": [f"{cell:.6f}" for cell in seen.ravel()],
+    }
+    text = f'{HEAD.split("[questions.retention]")[0]}\n[index]\nmanager = "who"\nperiod = "when"\n'
+    text = text.replace("min = -50, max = 50", "min = 0") + "\n[index.components.growth]\nweight = 1\ntarget = 100\n"
+    found = kinds(columns, text)
+    last = {row.item.id: row for row in found.scores if row.ranked}
+    order = (-levels).argsort().argsort() + 1
+    inside = [last[f"A{who:03d}"].points for who in range(150)]
+    held = [one.lower <= level + common[-1] <= one.upper for one, level in zip(inside, levels, strict=True)]
+    ranks = [last[f"A{who:03d}"].rank for who in range(150)]
+    alone = {row.item.id: row.change for row in found.changes if row.of == "manager"}
+    moved = [one.lower <= common[-1] - common[0] <= one.upper for one in alone.values()]
+    assert np.mean(held) == pytest.approx(0.95, abs=0.045)
+    assert np.mean(moved) == pytest.approx(0.95, abs=0.045)
+    assert all(one.lower <= true <= one.upper for one, true in zip(ranks, order, strict=True))
