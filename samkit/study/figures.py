@@ -90,6 +90,9 @@ def _of_system(file: StudyFile, path: Path, figure: FigureTable, takes: str) -> 
     if figure.section:
         message = "this chart draws no section"
         yield Fault((*path, "section"), "wrong_chart", message, "no section", figure.section)
+    for key in ("by", "cut_off", "ends"):
+        if given := getattr(figure, key):
+            yield Fault((*path, key), "wrong_chart", f"this chart does not take {key}", f"no {key}", str(given))
     if file.pipeline and takes == "pipeline":
         yield from _items(path, figure, file.pipeline.slices if figure.chart == "win_rate" else [], "column")
     yield from _analysis(path, figure, takes)
