@@ -24,7 +24,7 @@ def _nobody(_: int) -> None:
     """Tell nobody how far it is."""
 
 
-DRAWS: Final = 200
+DRAWS: Final = 100
 """How often respondents are exchanged, or drawn again, to say whether an objection leaves a mark at all.
 
 The commands that answer one objection alone draw more often, for they tell how large the mark is.
