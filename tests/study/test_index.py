@@ -118,7 +118,7 @@ def test_a_chart_of_an_index_needs_one_and_draws_no_section() -> None:
 
 @pytest.mark.parametrize("said", ["cut_off = 15", "ends = 3"])
 def test_a_chart_of_an_index_refuses_what_it_would_not_heed(said: str) -> None:
-    assert faults(f"{STUDY}{FIGURE}{said}\n") == [("wrong_chart", f"figures[0].{said.split()[0]}")]
+    assert faults(f"{STUDY}{FIGURE}{said}\n") == [("wrong_chart", f"figures[0].{said.split(maxsplit=1)[0]}")]
 
 
 def test_an_index_at_fault_is_not_said_to_be_missing() -> None:
