@@ -27,8 +27,9 @@ SHIPPED = Path(__file__).resolve().parents[2] / "data" / "sam_2016.csv"
 
 def test_these_are_the_commands() -> None:
     assert COMMANDS == [
-        "benchmark", "catalogue", "check", "classify", "compare", "drivers", "halo", "index", "init", "power",
-        "profile", "rank", "reconcile", "report", "robustness", "schema", "simulate", "trend",
+        "benchmark", "catalogue", "check", "classify", "compare", "drivers", "halo", "index", "init",
+        "pipeline", "power", "practices", "profile", "rank", "reconcile", "report", "robustness", "schema", "simulate",
+        "trend", "trust",
     ]  # fmt: skip
 
 

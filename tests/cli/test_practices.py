@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,19 @@ def test_pages_and_a_table_of_all_stand_in_the_folder(export: Path, tmp_path: Pa
         "plans.csv",
     }
     assert "North" in (out / "plans.csv").read_text(encoding="utf-8")
+
+
+def test_an_id_like_a_formula_is_text_in_a_table(tmp_path: Path) -> None:
+    made = answers()
+    made["id"][0] = "=HYPERLINK(1)"
+    lines = [",".join(made), *(",".join(row) for row in zip(*made.values(), strict=True))]
+    (tmp_path / "skills.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (tmp_path / "skills.toml").write_text(STUDY, encoding="utf-8")
+    out = tmp_path / "plans.csv"
+    assert run(["practices", str(tmp_path / "skills.csv"), "--for", "=HYPERLINK(1)", "-o", str(out)]) == 0
+    cells = [cell for row in csv.reader(out.read_text(encoding="utf-8").splitlines()) for cell in row]
+    assert not any(cell.startswith("=") for cell in cells)
+    assert any("=HYPERLINK(1)" in cell for cell in cells)
 
 
 @pytest.mark.parametrize(
