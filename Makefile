@@ -57,6 +57,7 @@ bench: setup ## time samkit against references, in turn
 	@.venv/bin/python -m tests.benchmarks.reading
 	@.venv/bin/python -m tests.benchmarks.reporting
 	@.venv/bin/python -m tests.benchmarks.rereading
+	@.venv/bin/python -m tests.benchmarks.pipeline
 
 calibrate: setup ## find out anew how well intervals and tests keep their promises (five minutes)
 	@.venv/bin/python -m tests.calibration

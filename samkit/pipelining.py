@@ -153,8 +153,8 @@ def _asked(data: Survey, said: PipelineTable, seen: Looked) -> Iterator[Asked]:
 
 def _broken(found: log.Log) -> Iterator[Note]:
     """Say how many histories are broken, and how many rows are odd."""
-    aside = int(found.aside.sum())
-    if aside:
+    if found.aside.any():
+        aside = int(found.aside.sum())
         rows = sum(found.faults[code].size for code in SET_ASIDE)
         yield Note("broken_history", f"{aside} opportunities are set aside, in {rows} rows; --faults tells each")
     left = sum(rows.size for code, rows in found.faults.items() if code not in {*SET_ASIDE, *KEPT})

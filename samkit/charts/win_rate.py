@@ -50,7 +50,7 @@ def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGH
     sheet, top = opened(caption, theme)
     words, found = theme.words, by_kind(rows)
     several = len({row.item.id for row in found.slices}) > 1
-    heads = (words("pipeline.n"), words("pipeline.win"))
+    heads = (words("heading.n"), words("pipeline.win"))
     book = ledger(theme, [_entry(row, words, several=several) for row in found.slices], heads, 60.0)
     shown = [row for row in found.slices if row.win.value is not None]
     ends = [row.win.upper or row.win.value or 0.0 for row in shown]

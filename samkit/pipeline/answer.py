@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from samkit.pipeline.chance import clusters
+from samkit.pipeline.chance import FEWEST, clusters
 from samkit.pipeline.foretold import amounts, forecast, quotas
 from samkit.pipeline.history import history
 from samkit.pipeline.landmark import landmarks, usual_days
@@ -79,7 +79,7 @@ def answer(export: Export, said: PipelineTable, seen: Looked, about: StudyTable,
         section=KIND,
         title=said.title,
         question="",
-        grouping=Grouping("", "Opportunities", "", pipe.history.size, 0, int(seen.log.aside.sum()), "Set aside"),
+        grouping=Grouping("", "Opportunities", "", pipe.history.size, 0, seen.log.broken, "Set aside"),
         rows=tuple(_rows(export, said, seen)),
         methods=_methods(pipe.clusters.sellers, pipe.clusters.number),
         level=about.level,
@@ -91,8 +91,9 @@ def answer(export: Export, said: PipelineTable, seen: Looked, about: StudyTable,
 
 def _methods(sellers: int, groups: int) -> tuple[Method, ...]:
     """Name the methods behind the numbers: with sellers as clusters, or without."""
-    how = f"jackknife over {sellers} sellers" if sellers else "Greenwood and delta method"
-    left_out = how if sellers else f"jackknife over {groups} groups of opportunities"
+    few = f"of fewer than {FEWEST} by formula"
+    how = f"jackknife over {sellers} sellers, {few}" if sellers else "Greenwood and delta method"
+    left_out = f"jackknife over {sellers} sellers" if sellers else f"jackknife over {groups} groups of opportunities"
     return (
         Method("time in a stage", f"Kaplan-Meier, {how}, log(-log) interval"),
         Method("chance", f"Aalen-Johansen, {how}, log(-log) interval"),

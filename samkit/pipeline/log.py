@@ -63,6 +63,12 @@ class Log(NamedTuple):
     seconds: Mapping[str, Whole]
     notes: tuple[Note, ...]
 
+    @property
+    def broken(self) -> int:
+        """How many of those that have begun by the day are set aside."""
+        begun = self.events.opportunity[self.events.second < (self.at + 1) * DAY]
+        return int(self.aside[np.unique(begun)].sum())
+
 
 def read(export: Export, said: PipelineTable) -> Log:
     """Read the log that an export is.

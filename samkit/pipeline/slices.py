@@ -85,7 +85,7 @@ def whole(pipe: Pipe, log: Log, horizon: int, unit: str) -> Pipeline:
         open=part.open,
         won=part.won,
         lost=part.lost,
-        aside=int(log.aside.sum()),
+        aside=log.broken,
         sellers=pipe.clusters.sellers,
         horizon=horizon,
         win=part.win,
