@@ -27,10 +27,15 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.bool_]
 
-UNWEIGHTED: Final = (Method("share", "Wilson score interval"), Method("test", "Mantel's extension test of trend"))
+CLAIMED: Final = ", claimed by Holm over both questions"
+
+UNWEIGHTED: Final = (
+    Method("share", "Wilson score interval"),
+    Method("test", f"Mantel's extension test of trend{CLAIMED}"),
+)
 WEIGHTED: Final = (
     Method("share", "weighted, linearised, logit interval"),
-    Method("test", "Wald test of a score in a weighted logistic model with the other question's levels"),
+    Method("test", f"Wald test of a score in a weighted logistic model with the other question's levels{CLAIMED}"),
     Method("weights", "n counts respondents, shares are weighted"),
 )
 
@@ -172,45 +177,56 @@ def _share(found: _Crossed, own: Mask, n: NDArray[np.int64], level: float) -> Es
 
 def _tests(plan: Plan, item: Item, over: Item, found: _Crossed, hidden: Hidden) -> list[Test]:
     """Test the trend along each question among those alike in the other; hidden cells are left out."""
-    shown = np.where(hidden.cells, 0, found.n)
-    tables = ((item, over, shown), (over, item, shown.swapaxes(1, 2)))
-    return [
-        made
-        for place, (along, given, table) in enumerate(tables)
-        if (made := _test(plan, along, given, table, found, place)) is not None
+    n = np.where(hidden.cells, 0, found.n)
+    shown = found.inside & ~hidden.cells[found.rows, found.columns]
+    ways = (
+        (item, over, n.swapaxes(1, 2), (found.rows, found.columns)),
+        (over, item, n, (found.columns, found.rows)),
+    )
+    made = [
+        _modelled(plan, along, given, found._replace(inside=shown), codes)
+        if found.sample is not None
+        else _counted(plan, along, given, table)
+        for along, given, table, codes in ways
     ]
+    return [test for test in made if test is not None]
 
 
-def _test(plan: Plan, along: Item, given: Item, n: NDArray[np.int64], found: _Crossed, place: int) -> Test | None:
-    """Test whether the share rises along one question; nothing where there is no trend to be seen."""
-    levels = n.shape[1]
-    scores = np.asarray(plan.scores(along.question) or range(levels), dtype=np.float64)
-    name = f"trend of the share, {given.id} alike"
-    if found.sample is not None:
-        return _modelled(along, name, found, scores, place)
-    made = stratified_trend.mantel(n[0].T, n.sum(axis=0).T, scores)
-    p = optional(made.p)
-    return None if p is None else Test(along.id, name, "z", optional(made.z), None, p, _way(float(made.z)))
+def _counted(plan: Plan, along: Item, given: Item, n: NDArray[np.int64]) -> Test | None:
+    """Test the trend over the last axis within the levels of the other question; nothing where there is none to see."""
+    found = stratified_trend.mantel(n[0], n.sum(axis=0), _scores(plan, along, n.shape[2]))
+    p = optional(found.p)
+    return None if p is None else Test(along.id, _named(given), "z", float(found.z), None, p, _way(float(found.z)))
 
 
-def _modelled(along: Item, name: str, found: _Crossed, scores: NDArray[np.float64], place: int) -> Test | None:
+def _scores(plan: Plan, along: Item, levels: int) -> NDArray[np.float64]:
+    return np.asarray(plan.scores(along.question) or range(levels), dtype=np.float64)
+
+
+def _named(given: Item) -> str:
+    return f"trend of the share, {given.id} alike"
+
+
+def _modelled(
+    plan: Plan, along: Item, given: Item, found: _Crossed, codes: tuple[NDArray[np.int64], NDArray[np.int64]]
+) -> Test | None:
     """Test the score in a weighted logistic model beside the levels of the other question."""
     from samkit.stats import logistic_sampled
     from samkit.stats.separation import SeparatedError
 
     assert found.sample is not None  # noqa: S101 - the caller has asked
-    codes = (found.rows, found.columns) if place == 0 else (found.columns, found.rows)
-    each = np.repeat(np.arange(found.patterns.n.size), found.patterns.n)
+    levels = len(found.patterns.levels[0 if codes[0] is found.rows else 1])
     present = np.unique(codes[1][found.inside])
-    x = np.column_stack([scores[codes[0]], *(codes[1] == level for level in present[1:])]).astype(np.float64)
-    cases = Cases(x, found.patterns, found.inside, found.sample)
-    drawn = described(cases, found.sample, each)
+    columns = [_scores(plan, along, levels)[codes[0]], *(codes[1] == level for level in present[1:])]
+    x = np.column_stack(columns).astype(np.float64)
+    each = np.repeat(np.arange(found.patterns.n.size), found.patterns.n)
+    drawn = described(Cases(x, found.patterns, found.inside, found.sample), found.sample, each)
     try:
         made = logistic_sampled.sampled(x[each], (found.patterns.group == 0)[each], drawn, found.inside[each])
     except (SeparatedError, ValueError):
         return None
     t = float(made.coefficients[1] / made.error[1])
-    return Test(along.id, name, "t", t, made.df, optional(made.p[1]), _way(t))
+    return Test(along.id, _named(given), "t", t, made.df, optional(made.p[1]), _way(t))
 
 
 def _way(statistic: float) -> str:

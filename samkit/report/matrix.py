@@ -26,7 +26,7 @@ def title(result: Result, words: Words = ENGLISH) -> str:
     texts = {rows[0].item.id: rows[0].item.text, rows[0].across.id: rows[0].across.text}
     if not result.tests:
         return words("matrix.untested", title=result.title)
-    shown = [test for test in result.tests if test.p is not None and test.p <= 1 - result.level]
+    shown = _shown(result)
     ways = {(test.statistic or 0) > 0 for test in shown}
     first = result.grouping.first
     if not shown:
@@ -35,6 +35,17 @@ def title(result: Result, words: Words = ENGLISH) -> str:
         both = words.joined(tuple(words("matrix.quoted", text=texts[test.item]) for test in result.tests))
         return words("matrix.both_rise" if ways == {True} else "matrix.both_fall", first=first, questions=both)
     return _one(shown[0], texts, first, words)
+
+
+def _shown(result: Result) -> list[Test]:
+    """Give the trends that are claimed: by Holm's correction over both."""
+    rising = sorted(result.tests, key=lambda test: 1.0 if test.p is None else test.p)
+    found: list[Test] = []
+    for place, test in enumerate(rising):
+        if test.p is None or test.p * (len(rising) - place) > 1 - result.level:
+            break
+        found.append(test)
+    return found
 
 
 def _one(test: Test, texts: dict[str, str], first: str, words: Words) -> str:
