@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -39,9 +39,8 @@ def texts(plate: Plate) -> list[str]:
 @pytest.mark.parametrize("theme", [LIGHT, DARK, Theme(words=Words("de"))])
 @pytest.mark.parametrize("label", [*NASTY, "Offers"])
 def test_whatever_a_stage_is_called_every_text_stays_on_the_page(chart: object, theme: Theme, label: str) -> None:
-    named = tuple(
-        row._replace(item=Item(label, label, "pipeline", "", ())) if "item" in row._fields else row for row in rows()
-    )
+    about: dict[str, Any] = {"item": Item(label, label, "pipeline", "", ())}
+    named = tuple(row._replace(**about) if "item" in row._fields else row for row in rows())
     plate = chart.draw(named, GROUPING, CAPTION, theme)  # type: ignore[attr-defined]
     wide, high = (72 * size for size in plate.get_size_inches())
     for line in plate.lettering:
@@ -82,7 +81,7 @@ def test_a_comparison_that_is_not_shown_is_drawn_in_lighter_ink() -> None:
 @pytest.mark.parametrize("chart", CHARTS)
 def test_rows_of_which_nothing_is_known_are_drawn_with_the_reason(chart: object) -> None:
     hidden = (Note("hidden_base", "hidden: 1 opportunities, fewer than 2"),)
-    empty = {
+    empty: dict[str, Any] = {
         "on": NOTHING, "out": NOTHING, "days": NOTHING, "win": NOTHING, "ratio": NOTHING, "bands": (),
         "usual": None, "slow": None, "age": None, "median": None, "notes": hidden,
     }  # fmt: skip
@@ -91,7 +90,7 @@ def test_rows_of_which_nothing_is_known_are_drawn_with_the_reason(chart: object)
         fields = {key: value for key, value in empty.items() if key in row._fields}
         fields |= {"days": (), "on": (), "out": ()} if isinstance(row, Velocity) else {}
         fields = {"ratio": NOTHING, "notes": hidden} if isinstance(row, Landmark) else fields
-        bare.append(row if isinstance(row, FunnelShape) else row._replace(**fields))  # type: ignore[arg-type]
+        bare.append(row if isinstance(row, FunnelShape) else row._replace(**fields))
     drawn = texts(chart.draw(bare, GROUPING, CAPTION))  # type: ignore[attr-defined]
     assert chart is funnel or any("hidden" in text for text in drawn)
 
