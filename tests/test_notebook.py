@@ -18,6 +18,7 @@ from samkit.notebook import Answer
 from samkit.results import Result
 from tests.builders import CROSSED, NUMBERS, STUDY, answers, numbers, surveyed
 from tests.index.made import computed
+from tests.pipeline import made as pipeline
 
 if TYPE_CHECKING:
     from samkit.survey import Survey
@@ -103,7 +104,7 @@ def test_a_gap_analysis_is_drawn_by_every_chart_that_takes_one(survey: Survey, c
 def test_every_kind_of_result_that_a_chart_takes_has_a_figure_without_naming_one(survey: Survey, kind: str) -> None:
     found = [result for answer in every(survey).values() for result in answer.results]
     found += [checking.looked_at(survey.study, survey.export)[1], *workflow.robustness(survey, permutations=20)[1]]
-    found += (*workflow.halo(survey, replicates=200)[1], computed())
+    found += (*workflow.halo(survey, replicates=200)[1], computed(), *pipeline.results())
     result = next(result for result in found if result.kind == kind)
     assert isinstance(Answer(survey, result).figure(), Figure)
 
@@ -187,6 +188,7 @@ def test_the_verbs_are_those_of_the_commands_and_a_notebook_completes_them() -> 
         "halo",
         "power",
         "index",
+        "pipeline",
     }  # these write files, list, or are in workflow
     assert set(samkit.__all__) == set(dir(samkit))
     assert notebook.shown(workflow.compare) is DOOR.compare
