@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_NAMED: Final = 3
 """Items that a sentence names with their numbers."""
 
-WHOLE: Final = frozenset({"slope", "margins", "means", "waves", "heat_map", "odds"}) | {
+WHOLE: Final = frozenset({"slope", "margins", "means", "waves", "heat_map", "matrix", "odds"}) | {
     name for name, chart in CHARTS.items() if chart.takes in SYSTEMS
 }
 """The charts of which the summary tells the finding as it is written above them."""
