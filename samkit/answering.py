@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from samkit import __version__, catalogue
+from samkit import __version__, catalogue, shared_work
 from samkit.analyses import circular
 from samkit.analyses.plan import Plan
 from samkit.classification import NO, OPEN, YES
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from samkit.analyses.plan import Analysis
     from samkit.study.model import Groups, Section
     from samkit.survey import Survey
+    from samkit.tally import Cells
+
+Asked = tuple[str, "Section", "Groups"]
+"""An analysis by name, of a section, by a grouping."""
 
 
 def answer(data: Survey, wanted: Sequence[tuple[Section, Groups]], analysis: str = "") -> tuple[Result, ...]:
@@ -38,18 +42,55 @@ def answer(data: Survey, wanted: Sequence[tuple[Section, Groups]], analysis: str
     return answer_each(data, [(analysis or section.analysis, section, groups) for section, groups in wanted])
 
 
-def answer_each(data: Survey, wanted: Sequence[tuple[str, Section, Groups]]) -> tuple[Result, ...]:
+def answer_each(data: Survey, wanted: Sequence[Asked]) -> tuple[Result, ...]:
     """Answer several (analysis, section, grouping) in one scan, in the order in which they were asked."""
+    return answer_all([(data, wanted)], alone=True)[0]
+
+
+def answer_all(asked: Sequence[tuple[Survey, Sequence[Asked]]], *, alone: bool = False) -> list[tuple[Result, ...]]:
+    """Answer what is asked of several surveys, each in one scan; what is computed from the counts is shared out.
+
+    Parameters
+    ----------
+    asked
+        Surveys with their groups, each with several (analysis, section, grouping).
+    alone
+        Stay in one process, whatever there is.
+
+    Returns
+    -------
+    list
+        The results of each survey, in the order in which they were asked.
+    """
+    plans = [_plans(data, wanted) for data, wanted in asked]
+    cells = [_counted(data, found) for (data, _), found in zip(asked, plans, strict=True)]
+    questions = [(place, *question) for place, found in enumerate(plans) for question in found]
+
+    def work(number: int) -> tuple[Result, ...]:
+        place, analysis, plan = questions[number]
+        return analysis.answer(circular.examined(plan, cells[place]), cells[place])
+
+    found: list[dict[tuple[str, str, str], Result]] = [{} for _ in asked]
+    answers = shared_work.each(work, len(questions), lambda _: None, alone=alone)
+    for (place, *_), results in zip(questions, answers, strict=True):
+        found[place].update({(result.kind, result.section, result.grouping.id): result for result in results})
+    return [
+        tuple(each[kind, section.id, groups.id] for kind, section, groups in wanted)
+        for each, (_, wanted) in zip(found, asked, strict=True)
+    ]
+
+
+def _plans(data: Survey, wanted: Sequence[Asked]) -> list[tuple[Analysis, Plan]]:
+    """Gather the sections of each analysis and grouping in one plan."""
     asked: dict[tuple[str, str], list[Section]] = {}
     by_id = {groups.id: groups for _, _, groups in wanted}
     for kind, section, groups in wanted:
         sections = asked.setdefault((kind, groups.id), [])
         sections += [section] if section not in sections else []
-    plans = [(kind, plan_for(data, by_id[by], sections)) for (kind, by), sections in asked.items()]
-    analyses: dict[str, Analysis] = {kind: catalogue.load(catalogue.ANALYSES[kind]) for kind, _ in plans}
-    found = put(data, [(analyses[kind], plan) for kind, plan in plans])
-    results = {(result.kind, result.section, result.grouping.id): result for each in found for result in each}
-    return tuple(results[kind, section.id, groups.id] for kind, section, groups in wanted)
+    return [
+        (catalogue.load(catalogue.ANALYSES[kind]), plan_for(data, by_id[by], sections))
+        for (kind, by), sections in asked.items()
+    ]
 
 
 def put(data: Survey, asked: Sequence[tuple[Analysis, Plan]]) -> list[tuple[Result, ...]]:
@@ -67,11 +108,16 @@ def put(data: Survey, asked: Sequence[tuple[Analysis, Plan]]) -> list[tuple[Resu
     list
         The results of each.
     """
+    cells = _counted(data, asked)
+    return [analysis.answer(circular.examined(plan, cells), cells) for analysis, plan in asked]
+
+
+def _counted(data: Survey, asked: Sequence[tuple[Analysis, Plan]]) -> Cells:
+    """Count everything that is asked of a survey in one scan."""
     request = Request()
     for analysis, plan in asked:
         request |= analysis.request(plan) | circular.request(plan)
-    cells = memory.count(data, request)
-    return [analysis.answer(circular.examined(plan, cells), cells) for analysis, plan in asked]
+    return memory.count(data, request)
 
 
 def plan_for(data: Survey, groups: Groups, sections: Sequence[Section]) -> Plan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import benchmarking, catalogue, workflow
+from samkit.answering import answer_all
 from samkit.classify import with_groups
 from samkit.errors import Problem, StudyError
 from samkit.report import build, trust
@@ -16,24 +17,32 @@ from samkit.words.language import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from samkit.answering import Asked
     from samkit.notes import Note
     from samkit.report.document import Document
     from samkit.results import Result
-    from samkit.study.model import FigureSpec, Groups, Section, Study
+    from samkit.study.model import FigureSpec, Study
     from samkit.survey import Survey
-
-Asked = tuple[str, "Section", "Groups"]
-"""An analysis by name, of a section, by a grouping."""
 
 OURS: Final = ""
 """The name, among the surveys of a report, of that of the study itself."""
 
 
-class _Part(NamedTuple):
-    """What one survey adds to a report: itself with its groups, who is in them, and a result for each figure.
+class _Asked(NamedTuple):
+    """What figures ask of one survey: itself with its groups, who is in them, its systems, and analyses by figure.
 
     Where a study has no groups, what it is about is the result of its system.
     """
+
+    survey: Survey
+    classification: Result
+    systems: Mapping[str, Result]
+    wanted: Mapping[str, Sequence[Asked]]
+    doubted: Sequence[Asked]
+
+
+class _Part(NamedTuple):
+    """What one survey adds to a report: itself with its groups, who is in them, and a result for each figure."""
 
     survey: Survey
     classification: Result
@@ -67,7 +76,7 @@ def made(data: Survey) -> tuple[Survey, tuple[Result, ...], Document]:
         raise StudyError(Problem("no_figures", f"the study {study.path} declares no figures", hint=hint))
     sources = {name: workflow.read(source.export, source.study) for name, source in study.sources.items()}
     surveys = {OURS: data, **sources}
-    parts = {name: _part(study, name, surveys) for name in surveys}
+    parts = _parts(study, surveys)
     document = build.document(
         study.about,
         parts[OURS].classification,
@@ -80,9 +89,20 @@ def made(data: Survey) -> tuple[Survey, tuple[Result, ...], Document]:
     return parts[OURS].survey, tuple(results), document._replace(look=study.look)
 
 
-def _part(study: Study, name: str, surveys: Mapping[str, Survey]) -> _Part:
-    """Answer everything that figures ask of one survey in one scan."""
-    survey, specs = surveys[name], [spec for spec in study.figures if spec.source == name]
+def _parts(study: Study, surveys: Mapping[str, Survey]) -> dict[str, _Part]:
+    """Answer everything that figures ask: each survey is counted once, and what is computed from counts shared out."""
+    asked = {name: _asked(study, name, survey) for name, survey in surveys.items()}
+    wanted = [
+        (each.survey, [*(one for some in each.wanted.values() for one in some), *each.doubted])
+        for each in asked.values()
+    ]
+    answers = answer_all(wanted, alone=not any(each.doubted for each in asked.values()))
+    return {name: _part(study, name, (asked[name], surveys), found) for name, found in zip(asked, answers, strict=True)}
+
+
+def _asked(study: Study, name: str, survey: Survey) -> _Asked:
+    """Gather what figures ask of one survey, and classify its respondents."""
+    specs = [spec for spec in study.figures if spec.source == name]
     wanted = {spec.id: _wanted(survey.study, spec) for spec in specs}
     groupings = {groups.id: groups for asked in wanted.values() for _, _, groups in asked}
     told = {
@@ -96,9 +116,15 @@ def _part(study: Study, name: str, surveys: Mapping[str, Survey]) -> _Part:
     else:
         labelled, classification = workflow.classify(with_groups(survey, *groupings.values()))
     doubted = [one for spec in specs for one in _doubted(spec, wanted[spec.id])]
-    answers = workflow.answer_each(labelled, [*(one for asked in wanted.values() for one in asked), *doubted])
+    return _Asked(labelled, classification, systems, wanted, doubted)
+
+
+def _part(study: Study, name: str, asked: tuple[_Asked, Mapping[str, Survey]], answers: tuple[Result, ...]) -> _Part:
+    """Put the answers of one survey together, with its systems and what compares it with another one."""
+    (labelled, classification, systems, wanted, _), surveys = asked
     each = iter(answers)
-    figures = {spec: joined([next(each) for _ in asked]) for spec, asked in wanted.items() if asked}
+    figures = {spec: joined([next(each) for _ in some]) for spec, some in wanted.items() if some}
+    specs = [spec for spec in study.figures if spec.source == name]
     compared = {
         spec.id: _compared(labelled, spec, surveys[spec.compare])._replace(title=study.sources[spec.compare].title)
         for spec in specs

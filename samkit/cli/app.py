@@ -28,9 +28,6 @@ register(app)
 
 INTERRUPTED, READER_GONE, OUTPUT_FAILED = 130, 141, 4
 
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
-"""numpy multiplies matrices in one thread: ours are small, and sums come out the same on every number of processors."""
-
 
 @app.callback(invoke_without_command=True)
 def start(
@@ -49,7 +46,7 @@ def start(
 def main() -> NoReturn:
     """Run a command as a program; a signal that ends it lets it tidy up first, a second one does not wait for that."""
     signals.heed()
-    os.environ.setdefault(*ONE_THREAD)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # our matrices are small, and sums then the same everywhere
     code = run(sys.argv[1:])
     signals.ignore()  # all is done or undone, and only the code is left to give
     atexit._run_exitfuncs()  # noqa: SLF001 - what libraries have left to tidy up

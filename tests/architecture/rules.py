@@ -103,7 +103,9 @@ ROOMS: dict[str, Room] = {
     "publish": Room(
         GROUND | ROWS | SHOWN | {"catalogue", "intake"},
         samkit_inside=True,
-        open_to=_may("cli", "reporting", "checking", "benchmarking", "reconciling", "notebook", "improving", "__init__"),
+        open_to=_may(
+            "cli", "reporting", "checking", "benchmarking", "reconciling", "notebook", "improving", "__init__"
+        ),
     ),
     "index": SUBJECT,
     "pipeline": Room(
@@ -112,8 +114,8 @@ ROOMS: dict[str, Room] = {
     "activities": SUBJECT,
     "practices": Room(SUBJECT.samkit | {"answers"}, SUBJECT.at_the_top, SUBJECT.inside),
     "answering": Room(
-        GROUND | {"__init__", "catalogue", "study", "survey", "classification", "engines", "analyses"},
-        open_to=_may("workflow", "modelling"),
+        GROUND | {"__init__", "catalogue", "study", "survey", "classification", "engines", "analyses", "shared_work"},
+        open_to=_may("workflow", "modelling", "assembling"),
     ),
     "modelling": Room(
         GROUND | {"answering", "analyses", "classification", "classify", "study", "survey"},
@@ -169,9 +171,12 @@ ROOMS: dict[str, Room] = {
         _may("errors", "readers", "intake", "writers"), samkit_inside=True, open_to=_may("cli", "__init__")
     ),
     "shared_work": Room(),
-    "drawing": Room(GROUND | SHOWN | {"catalogue", "shared_work"}, samkit_inside=True, open_to=_may("reporting", "improving")),
+    "drawing": Room(
+        GROUND | SHOWN | {"catalogue", "shared_work"}, samkit_inside=True, open_to=_may("reporting", "improving")
+    ),
     "assembling": Room(
-        GROUND | ROWS | SHOWN | {"__init__", "workflow", "benchmarking", "catalogue"}, open_to=_may("reporting")
+        GROUND | ROWS | SHOWN | {"__init__", "answering", "workflow", "benchmarking", "catalogue"},
+        open_to=_may("reporting"),
     ),
     "reporting": Room(
         GROUND | ROWS | SHOWN | {"__init__", "workflow", "publish", "catalogue", "drawing", "assembling"},

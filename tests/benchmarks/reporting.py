@@ -19,11 +19,11 @@ RUNS: Final = 5
 DATA: Final = Path(__file__).resolve().parents[2] / "data" / "sam_2016.csv"
 
 OURS: Final = """
-import sys
-from pathlib import Path
-from samkit import reporting, workflow
-data = workflow.read(Path(sys.argv[1]), Path(sys.argv[1]).with_suffix(".toml"))
-reporting.report(data, Path({target!r}), formats=("png", "svg"), force=True)
+import os, sys
+from samkit.cli.app import main
+sys.stdout = sys.stderr = open(os.devnull, "w")
+sys.argv[1:] = ["report", sys.argv[1], "-o", {target!r}, "--figures", "png", "--figures", "svg", "--force"]
+main()
 """
 THEIRS: Final = """
 import io
