@@ -109,8 +109,7 @@ def _without_stream(error: OSError) -> int:
     _point_at_nothing(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return READER_GONE
-    named = f": {error.filename}" if error.filename else ""
-    _complain(f"error: the output cannot be written: {error.strerror}{named}")
+    _complain(f"error: the output cannot be written: {error.strerror}{f': {error.filename}' if error.filename else ''}")
     return OUTPUT_FAILED
 
 
