@@ -156,13 +156,16 @@ def _broken(found: log.Log) -> Iterator[Note]:
     if found.aside.any():
         aside = int(found.aside.sum())
         rows = sum(found.faults[code].size for code in SET_ASIDE)
-        yield Note("broken_history", f"{aside} opportunities are set aside, in {rows} rows; --faults tells each")
+        yield Note(
+            "broken_history",
+            f"opportunities with a broken history set aside: {aside}, in rows: {rows}; --faults tells each",
+        )
     left = sum(rows.size for code, rows in found.faults.items() if code not in {*SET_ASIDE, *KEPT})
     if left:
-        yield Note("broken_history", f"{left} rows are left out of their histories; --faults tells each")
+        yield Note("broken_history", f"rows left out of their histories: {left}; --faults tells each")
     kept = sum(found.faults[code].size for code in KEPT)
     if kept:
-        yield Note("odd_history", f"{kept} rows are odd and counted as they stand; --faults tells each")
+        yield Note("odd_history", f"rows that are odd and count as they stand: {kept}; --faults tells each")
 
 
 def declared(study: Study) -> PipelineTable:

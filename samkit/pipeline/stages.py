@@ -73,9 +73,9 @@ class Pipe(NamedTuple):
     def doubts(self, n: int, what: str) -> tuple[Note, ...]:
         """Say what must be known of a base: that it hides its row, or that it is small."""
         if n < self.about.hide_below:
-            return (Note("hidden_base", f"hidden: {n} {what}, fewer than {self.about.hide_below}"),)
+            return (Note("hidden_base", f"hidden: fewer than {self.about.hide_below} {what}"),)
         if n < self.about.mark_below:
-            return (Note("small_base", f"small base: {n} {what}, fewer than {self.about.mark_below}"),)
+            return (Note("small_base", f"small base: fewer than {self.about.mark_below} {what}"),)
         return ()
 
 

@@ -34,7 +34,7 @@ def test_the_shipped_log_stands_on_stdout_with_its_doubts_on_stderr(capsys: Capt
     for text in ("Opportunity pipeline: stages", "fast against slow", "bottom-heavy", "What goes with winning"):
         assert text in ended.out
     assert "no seller, customer or sale is real" in " ".join(ended.out.split())
-    assert "2 opportunities are set aside" in ended.err
+    assert "opportunities with a broken history set aside: 2" in ended.err
 
 
 def test_it_is_the_same_each_time_and_comes_back_from_json(capsys: Capture) -> None:
