@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit.numbers import decimal
 from samkit.report import wording
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from samkit.tables.table import Table
     from samkit.words.language import Words
 
-SAYS_NOTHING = frozenset({"ranked_bars"})
-"""Charts of gaps whose titles compare no groups."""
+SAYS_NOTHING: Final = frozenset({"ranked_bars", "composition"})
+"""Charts whose titles compare no groups."""
+
+_EXAMINED: Final = frozenset({"gap", "rank", "robustness", "halo", "adjusted", "power"})
+"""The kinds of results whose titles are of gaps, and those that raise an objection themselves."""
 
 
 class Claim(NamedTuple):
@@ -114,6 +117,7 @@ def passage(shown: Sequence[Shown], trusted: Sequence[Result], classification: R
         Sentence(words("trust.counted", len(found), **counts), ()),
         *(Sentence(_line(each, classification, words), each.figures) for each in found),
         *_unexamined(found, words),
+        *_of_other_kinds(shown, words),
     )
     return Passage("trust", sentences, tuple(_tables(trusted, classification, words)))
 
@@ -150,11 +154,21 @@ def _told(claim: Claim, words: Words) -> Mapping[str, str]:
     }
 
 
-def _unexamined(found: Iterable[Claim], words: Words) -> Iterator[Sentence]:
-    """Say which objections could not be examined, each once."""
-    told = (unexamined(each.row, each.result.grouping.first, words) for each in found)
-    for text in dict.fromkeys(filter(None, told)):
-        yield Sentence(words("trust.unexamined", reasons=text), ())
+def _unexamined(found: Sequence[Claim], words: Words) -> Iterator[Sentence]:
+    """Say which objections could not be examined, and where."""
+    figures: dict[str, list[str]] = {}
+    for each in found:
+        figures.setdefault(unexamined(each.row, each.result.grouping.first, words), []).extend(each.figures)
+    for text, where in figures.items():
+        if text:
+            yield Sentence(words("trust.unexamined", reasons=text), tuple(dict.fromkeys(where)))
+
+
+def _of_other_kinds(shown: Iterable[Shown], words: Words) -> Iterator[Sentence]:
+    """Say which titles rest on what no objection is raised against."""
+    figures = tuple(each.id for each in shown if each.result.kind not in _EXAMINED and each.chart not in SAYS_NOTHING)
+    if figures:
+        yield Sentence(words("trust.other_kinds"), figures)
 
 
 def beside(shown: Shown, trusted: Sequence[Result], words: Words) -> str:

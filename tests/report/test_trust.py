@@ -40,6 +40,18 @@ section = "practices"
 chart = "ranked_bars"
 """
 
+RIPE = """
+[sections.ripe]
+title = "Ripe"
+analysis = "levels"
+questions = { ripe = { text = "Ripe", question = "train" } }
+
+[[figures]]
+id = "5"
+section = "ripe"
+chart = "p_top"
+"""
+
 
 @cache
 def document(settings: str = "", figures: str = FIGURES, effect: float = 1.5) -> Document:
@@ -67,10 +79,22 @@ def test_the_first_line_counts_the_others() -> None:
     holds = sum("– holds: " in each.text for each in others)
     caution = sum("– holds with a caution: " in each.text for each in others)
     fails = sum("– does not hold: " in each.text for each in others)
-    assert first.text.startswith(
-        f"{holds + caution + fails} findings stand in the titles of figures: "
-        f"{holds} hold, {caution} hold with a caution, {fails} do not hold"
+    assert first.text.startswith(f"{holds + caution + fails} findings of gaps stand in the titles of figures. ")
+    assert first.text.endswith(
+        f"“holds” for {holds}, “holds with a caution” for {caution}, “does not hold” for {fails}."
     )
+
+
+def test_what_was_not_examined_is_said_with_the_figures_that_it_is_about() -> None:
+    told = {line: figures for line, figures in lines(document()).items() if line.startswith("Not examined")}
+    assert list(told.values()) == [("1", "3")]
+    assert all("no groups without self-ratings" in line and "not adjusted" in line for line in told)
+
+
+def test_titles_of_other_kinds_than_gaps_are_not_passed_over_in_silence() -> None:
+    assert not any("other than gaps" in line for line in lines(document()))
+    with_trend = lines(document(figures=RIPE + FIGURES))
+    assert [figures for line, figures in with_trend.items() if "other than gaps" in line] == [("5",)]
 
 
 def test_a_title_that_claims_nothing_has_no_line() -> None:
@@ -144,7 +168,8 @@ chart = "paired_bars"
     columns = answers(400, effect=1.5)
     columns["train"] = ["Agree" if cell == "Agree" else "Disagree" for cell in columns["plan"]]
     made = reporting.made(surveyed(columns, found))[2]
-    told = [line for line, figures in lines(made).items() if figures == ("1",)]
+    about = [line for line, figures in lines(made).items() if figures == ("1",)]
+    told = [line for line in about if not line.startswith("Not examined: ")]
     assert told
     assert all(line.startswith("Plans accounts (Planners against Others) – ") for line in told)
     assert any("(Planners against Others)" in table.title for table in made.trust.tables)
