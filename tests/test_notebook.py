@@ -19,6 +19,7 @@ from samkit.results import Result
 from tests.builders import CROSSED, NUMBERS, STUDY, answers, numbers, surveyed
 from tests.index.made import computed
 from tests.pipeline import made as pipeline
+from tests.practices import made as practices
 
 if TYPE_CHECKING:
     from samkit.survey import Survey
@@ -105,6 +106,8 @@ def test_every_kind_of_result_that_a_chart_takes_has_a_figure_without_naming_one
     found = [result for answer in every(survey).values() for result in answer.results]
     found += [checking.looked_at(survey.study, survey.export)[1], *workflow.robustness(survey, permutations=20)[1]]
     found += (*workflow.halo(survey, replicates=200)[1], computed(), *pipeline.results())
+    found += (practices.computed(), workflow.compare(practices.survey(), ["table"])[1][0])
+    found += (*workflow.power(survey)[1], *workflow.adjusted(survey, adjust=["ripe"])[1])
     result = next(result for result in found if result.kind == kind)
     assert isinstance(Answer(survey, result).figure(), Figure)
 
@@ -189,6 +192,8 @@ def test_the_verbs_are_those_of_the_commands_and_a_notebook_completes_them() -> 
         "power",
         "index",
         "pipeline",
+        "practices",
+        "trust",
     }  # these write files, list, or are in workflow
     assert set(samkit.__all__) == set(dir(samkit))
     assert notebook.shown(workflow.compare) is DOOR.compare
