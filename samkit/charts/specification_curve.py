@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
 from samkit.charts.frame import closed, opened, paragraph
-from samkit.charts.marked import explained, sign_of
+from samkit.charts.marked import explained, marked, sign_of
 from samkit.charts.scale import Linear
 from samkit.charts.theme import LIGHT, Style, Theme
 from samkit.charts.typeface import width
@@ -30,6 +30,9 @@ HIGH: Final = 150.0
 TICK: Final = 7.0
 STEP: Final = 10.5
 APART: Final = 5.0
+AXIS: Final = 36.0
+"""What the numbers of the axis take, in points."""
+
 DOT: Final = 3.4
 
 
@@ -78,9 +81,18 @@ def draw(rows: Sequence[Robust | Choices | RuleReading], _: Grouping, caption: C
     order = sorted(there, key=lambda at: (row.curve.gap.value[at] or 0.0, at))
     columns = _Columns(order, theme.margin + LABELS * (theme.width - 2 * theme.margin), theme.width - theme.margin)
     top += theme.small_size * theme.leading + 4.0
+    _named(sheet, row, columns, top)
     _curve(sheet, row, columns, top)
     bottom = _choices(sheet, found.criteria, found.readings, columns, top + HIGH + 12.0)
     return closed(sheet, bottom, caption, _explained(row, theme.words))
+
+
+def _named(sheet: Sheet, row: Robust, columns: _Columns, top: float) -> None:
+    """Name the item to the left of its curve: of several, each has a page, and the title is of all."""
+    theme = sheet.theme
+    room, most = columns.left - theme.margin - AXIS, int(HIGH / (theme.label.size * theme.leading))
+    name = wrap(marked(row.item.text, sign_of(row.notes, row.verdict)), room, theme.label, most)
+    paragraph(sheet, name, theme.margin, top, theme.label, leading=theme.leading)
 
 
 def _curve(sheet: Sheet, row: Robust, columns: _Columns, top: float) -> None:

@@ -37,8 +37,8 @@ from samkit.results import Choices, CommonFactor, Contrast, ModelFit, Result, Ru
 from samkit.tables import adjusted as adjusted_gaps
 from samkit.tables import benchmark, contrast, drivers, footer, level, likeness, location, membership, rank
 from samkit.tables import crossed as cross_table
-from samkit.tables import matrix as matrix_table
 from samkit.tables import halo as praised
+from samkit.tables import matrix as matrix_table
 from samkit.tables import power as reachable
 from samkit.tables import robust as robustness
 from samkit.words.language import ENGLISH, Words
@@ -160,20 +160,29 @@ def figure(spec: FigureSpec, result: Result, words: Words = ENGLISH, compared: R
     names = [
         f"figure-{spec.id}" if len(parts) == 1 else f"figure-{spec.id}-page-{page + 1}" for page in range(len(parts))
     ]
-    alt = wording.alt(shown, spec.chart, finding, words)
     return Figure(
         id=spec.id,
         chart=spec.chart,
         title=finding,
         subtitle=subtitle,
         footer=(*below(shown, spec.chart, words), *_beside(compared, words)),
-        pictures=tuple(Picture(name, alt, page) for name, page in zip(names, parts, strict=True)),
+        pictures=tuple(
+            Picture(name, _alt(spec, page, shown, finding, words), page)
+            for name, page in zip(names, parts, strict=True)
+        ),
         table=table._replace(name=f"figure-{spec.id}"),
         notes=table.notes,
         options=options,
         native=native(part, spec.chart, _TABLES[part.kind](part, words), dict(options), words),
         takeaway=f"{written}." if spec.title else takeaway(shown, spec.chart, words),
     )
+
+
+def _alt(spec: FigureSpec, page: Result, shown: Result, finding: str, words: Words) -> str:
+    """Describe a picture; of one item alone of several, it is the finding of that item that stands there."""
+    if spec.chart in _ALONE and page.rows != shown.rows:
+        return wording.alt(page, spec.chart, _words(spec, page, words)[0], words)
+    return wording.alt(shown, spec.chart, finding, words)
 
 
 def _summed(spec: FigureSpec, result: Result, built: Figure, words: Words) -> Shown:

@@ -80,6 +80,15 @@ def test_nothing_to_draw_is_no_error(chart: ModuleType) -> None:
         assert made.rectangles(chart.draw(rows, made.GROUPING, made.CAPTION, LIGHT)) == []
 
 
+@pytest.mark.parametrize("verdict", [Verdict.DIFFERS, Verdict.CIRCULAR])
+def test_the_curve_names_its_item_with_its_sign(verdict: Verdict) -> None:
+    rows = [
+        row._replace(verdict=verdict) if isinstance(row, Robust) else row for row in read(["Plans accounts"], 30, KINDS)
+    ]
+    plate = specification_curve.draw(rows, made.GROUPING, made.CAPTION)
+    assert ("Plans accounts" + ("\xa0†" if verdict is Verdict.CIRCULAR else "")) in made.words(plate).split("\n")
+
+
 def test_the_curve_has_a_mark_and_a_tick_for_each_judged_reading_in_the_order_of_the_gaps() -> None:
     rows = read(["Plans"], 30, [*KINDS, Verdict.HIDDEN, Verdict.CIRCULAR])
     plate = specification_curve.draw(rows, made.GROUPING, made.CAPTION)

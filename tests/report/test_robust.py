@@ -90,3 +90,12 @@ def test_a_report_draws_an_item_a_figure_and_the_map_of_all() -> None:
     for figure in document.figures:
         assert all(parted(picture.rows.rows).readings == readings for picture in figure.pictures)
         assert "permutations of respondents" in " ".join(figure.footer)
+
+
+def test_each_picture_of_several_items_says_of_which_it_is() -> None:
+    _, results, document = reporting.made(surveyed(answers(300, 5, effect=1.0), text() + FIGURES))
+    items = parted(results[1].rows).items
+    pictures = document.figures[2].pictures
+    assert sorted(picture.alt.partition("The Rest. ")[2] for picture in pictures) == sorted(
+        f"{written.finding(row, results[1])}." for row in items
+    )
