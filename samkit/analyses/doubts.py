@@ -5,8 +5,10 @@ Each is a function of the evidence on one item: it gives a doubt, or None where 
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from samkit.analyses import guards
 from samkit.results import Adjusted, Doubt, Estimate, Halo, Outcome, Rank, Robust, Verdict
 from samkit.robust import JUDGED
 from samkit.trust import left
@@ -49,8 +51,8 @@ class Evidence(NamedTuple):
 def circular(known: Evidence) -> Doubt | None:
     """The groups were defined by what was then found; a finding is about something else."""
     codes = {note.code for note in known.contrast.notes}
-    baseline = known.contrast.baseline
-    alone = Estimate(baseline.ratio if baseline else None, None, None)
+    ratio = known.contrast.baseline.ratio if known.contrast.baseline else None
+    alone = Estimate(None if ratio is None or math.isinf(ratio) else ratio, None, None)
     if "circular" in codes:
         return Doubt("circular", Outcome.FAILS, estimate=alone)
     return Doubt("circular", Outcome.CAUTION if "almost_criterion" in codes else Outcome.HOLDS, estimate=alone)
@@ -69,30 +71,48 @@ def rule(known: Evidence) -> Doubt | None:
 
     Notes
     -----
-    A difference fails where all readings together cannot be told from chance, or turns its sign under more than one
-    reading in ten; sameness fails where a difference is shown under more than one in ten. Either fails where fewer
-    than half of the readings keep the verdict. What is chance is asked of each item alone, for the number of items has
-    its own objection.
+    A difference fails where it turns its sign under more than one reading in ten; sameness fails where under more than
+    one in ten a difference is shown that may lie beyond the margin. Either fails where fewer than half of the readings
+    keep it.
     """
     row = known.of(Robust)
     if row is None or row.same_verdict is None or row.same_sign is None or row.judged < _LEAST_READINGS:
         return Doubt("rule", Outcome.OPEN)
-    kept, against = row.same_verdict / row.judged, _against(row) / row.judged
-    chance_alone = row.verdict is Verdict.DIFFERS and row.p is not None and row.p > known.plan.alpha
-    fails = kept < FEW or against > 1 - MOST or chance_alone
-    outcome = Outcome.FAILS if fails else Outcome.HOLDS if kept >= MOST else Outcome.CAUTION
-    return Doubt("rule", outcome, row.same_verdict, row.judged, row.gaps, row.p)
+    if row.verdict is Verdict.EQUIVALENT:
+        some, against = _same_and_not(known, row)
+    else:
+        some, against = row.same_verdict, row.judged - row.same_sign
+    fails = some < FEW * row.judged or against > row.judged - MOST * row.judged
+    outcome = Outcome.FAILS if fails else Outcome.HOLDS if some >= MOST * row.judged else Outcome.CAUTION
+    return Doubt("rule", outcome, some, row.judged, row.gaps)
 
 
 _LEAST_READINGS: Final = 2
 """With the declared reading alone there is nothing to hold a finding against."""
 
 
-def _against(row: Robust) -> int:
-    """Count the readings that contradict: the other sign, or a difference where the groups are said to be the same."""
-    if row.verdict is Verdict.EQUIVALENT:
-        return sum(verdict is Verdict.DIFFERS for verdict in row.curve.verdicts)
-    return row.judged - (row.same_sign or 0)
+def _same_and_not(known: Evidence, row: Robust) -> tuple[int, int]:
+    """Count the readings that keep sameness, and those that show a difference which may lie beyond the margin.
+
+    A difference that surely lies within the margin contradicts nobody who said that the groups are the same within it.
+    """
+    bounds = zip(row.curve.verdicts, row.curve.gap.lower, row.curve.gap.upper, strict=True)
+    inside = [(verdict, guards.within(Estimate(None, *gap), known.plan.margin)) for verdict, *gap in bounds]
+    differs = [within for verdict, within in inside if verdict is Verdict.DIFFERS]
+    return (row.same_verdict or 0) + sum(differs), len(differs) - sum(differs)
+
+
+def curve(known: Evidence) -> Doubt | None:
+    """One reading of many differs by chance; a difference is left when all readings are tested together.
+
+    Notes
+    -----
+    Each item is asked alone, for the number of items has its own objection.
+    """
+    row = known.of(Robust)
+    if row is None or row.p is None or known.contrast.verdict is not Verdict.DIFFERS:
+        return None
+    return Doubt("curve", Outcome.HOLDS if row.p <= known.plan.alpha else Outcome.CAUTION, p=row.p)
 
 
 def rating(known: Evidence) -> Doubt | None:
@@ -121,18 +141,31 @@ def others(known: Evidence) -> Doubt | None:
     row = known.of(Adjusted)
     if row is None:
         return Doubt("others", Outcome.OPEN)
-    return _again(known, "others", row.adjusted_gap, row.verdict)._replace(e_value=row.e_bound)
+    found = _again(known, "others", row.adjusted_gap, row.verdict)
+    return found._replace(e_value=row.e_bound) if known.contrast.verdict is Verdict.DIFFERS else found
 
 
 def _again(known: Evidence, about: str, gap: Estimate, verdict: Verdict) -> Doubt:
     """Hold a finding against the same comparison made otherwise: kept, no longer shown, or contradicted."""
-    found = known.contrast.verdict
     if gap.value is None or verdict not in JUDGED:
         return Doubt(about, Outcome.OPEN)
-    turned = found is Verdict.DIFFERS and not _same_sign(gap, known.contrast.gap)
-    if turned or (found is Verdict.EQUIVALENT and verdict is Verdict.DIFFERS):
-        return Doubt(about, Outcome.FAILS, estimate=gap)
-    return Doubt(about, Outcome.HOLDS if verdict is found else Outcome.CAUTION, estimate=gap)
+    kept = _same_again if known.contrast.verdict is Verdict.EQUIVALENT else _different_again
+    return Doubt(about, kept(known, gap, verdict), estimate=gap)
+
+
+def _same_again(known: Evidence, gap: Estimate, verdict: Verdict) -> Outcome:
+    """Sameness is contradicted by a difference, unless that surely lies within the margin."""
+    if verdict is Verdict.EQUIVALENT or guards.within(gap, known.plan.margin):
+        return Outcome.HOLDS
+    return Outcome.FAILS if verdict is Verdict.DIFFERS else Outcome.CAUTION
+
+
+def _different_again(known: Evidence, gap: Estimate, verdict: Verdict) -> Outcome:
+    """A difference is contradicted by one of the other sign, and by sameness unless it lay within the margin, too."""
+    small = guards.within(known.contrast.gap, known.plan.margin)
+    if not _same_sign(gap, known.contrast.gap) or (verdict is Verdict.EQUIVALENT and not small):
+        return Outcome.FAILS
+    return Outcome.HOLDS if verdict is Verdict.DIFFERS else Outcome.CAUTION
 
 
 def _same_sign(one: Estimate, other: Estimate) -> bool:
@@ -145,11 +178,8 @@ def missing(known: Evidence) -> Doubt | None:
     worst = known.contrast.at_worst
     if worst.lower is None or worst.upper is None:
         return None
-    if known.contrast.verdict is Verdict.EQUIVALENT:
-        kept = -known.plan.margin < worst.lower and worst.upper < known.plan.margin
-    else:
-        kept = worst.lower > 0 or worst.upper < 0
-    return Doubt("missing", Outcome.HOLDS if kept else Outcome.CAUTION, estimate=worst)
+    undone = any(note.code in {"missing_matters", "missing_undoes"} for note in known.contrast.notes)
+    return Doubt("missing", Outcome.CAUTION if undone else Outcome.HOLDS, estimate=worst)
 
 
 def base(known: Evidence) -> Doubt | None:
@@ -171,7 +201,7 @@ def place(known: Evidence) -> Doubt | None:
 
 
 OBJECTIONS: Final[tuple[Callable[[Evidence], Doubt | None], ...]] = (
-    circular, chance, rule, rating, factor, others, missing, base, place,
+    circular, chance, rule, curve, rating, factor, others, missing, base, place,
 )  # fmt: skip
 """In the order in which they are told."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from samkit.analyses import adjusted, adjustment, gap, halo, rank, robustness
@@ -31,6 +32,13 @@ The commands that answer one objection alone draw more often, for they tell how 
 """
 
 
+_REACH: Final = 5
+"""How many times as small as the error rate the smallest p of the exchanges is at least, so that it can be reached."""
+
+_MOST: Final = 10_000
+"""Exchanges that are made at most, however small the error rate."""
+
+
 def analysis(draws: int = DRAWS, replicates: int = REPLICATES, progress: Callable[[int], None] = _nobody) -> Analysis:
     """Give the analysis with its options.
 
@@ -38,15 +46,16 @@ def analysis(draws: int = DRAWS, replicates: int = REPLICATES, progress: Callabl
     ----------
     draws
         How often respondents are exchanged to test all readings of the rule together, and drawn again to test gaps
-        beyond the common factor, count.
+        beyond the common factor, count; where the error rate asks for it, they are exchanged more often.
     replicates
         How often they are drawn again to rank items, count.
     progress
         Hears each time how much more is done, in percent of the whole.
     """
-    parts = (robustness.analysis(draws), halo.analysis(draws), rank.analysis(replicates))
 
     def asked(plan: Plan) -> tuple[Analysis, ...]:
+        exchanged = max(draws, min(math.ceil(_REACH / plan.alpha), _MOST))
+        parts = (robustness.analysis(exchanged), halo.analysis(draws), rank.analysis(replicates))
         return (*parts, adjusted.ADJUSTED) if plan.groups and plan.groups.adjust else parts
 
     def request(plan: Plan) -> Request:

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Final
 from samkit.results import Outcome, Trust
 from samkit.tables import footer
 from samkit.tables.table import Column, Table
-from samkit.words.doubts import reason, reasons
+from samkit.words.doubts import never_examined, reason, reasons
 from samkit.words.language import ENGLISH, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from samkit.results import Estimate, Grouping, Result
 
     Row = tuple[str | float | Estimate | None, ...]
 
-SHOWN: Final = ("gap", "likelihood ratio", "test", "equivalence", "readings", "curve", "rank", "weights", "design")
+SHOWN: Final = (
+    "gap", "likelihood ratio", "test", "equivalence", "readings", "curve", "common factor", "gap beyond", "draws",
+    "adjusted for", "adjusted gap", "adjusted test", "at worst", "rank", "weights", "design",
+)  # fmt: skip
 """Of what is shown, what has a method of its own."""
 
 
@@ -31,7 +36,13 @@ def table(result: Result, words: Words = ENGLISH) -> Table:
     """
     rows = [row for row in result.rows if isinstance(row, Trust)]
     bases = footer.between(result.grouping, [(row.n_first, row.n_second) for row in rows], words)
-    lines = (bases, footer.methods(result, SHOWN, words), footer.judged(result, words), footer.origin(result, words))
+    lines = (
+        bases,
+        _unexamined(rows, result.grouping, words),
+        footer.methods(result, SHOWN, words),
+        footer.judged(result, words),
+        footer.origin(result, words),
+    )
     return Table(
         name=result.section,
         title=words("heading.trust", title=result.title),
@@ -40,6 +51,12 @@ def table(result: Result, words: Words = ENGLISH) -> Table:
         footer=tuple(line for line in lines if line),
         notes=footer.all_notes(result, (), words),
     )
+
+
+def _unexamined(rows: Sequence[Trust], grouping: Grouping, words: Words) -> str:
+    """Say which objections could not be examined, so that nobody takes what holds to have met them."""
+    told = never_examined(rows, grouping.first, words)
+    return words("trust.unexamined", reasons=told) if told else ""
 
 
 def _columns(grouping: Grouping, words: Words) -> tuple[Column, ...]:

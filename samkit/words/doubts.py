@@ -8,10 +8,12 @@ from samkit.numbers import decimal, points, points_interval, probability, rank_i
 from samkit.trust import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from samkit.trust import Doubt, Trust
     from samkit.words.language import Words
 
-_UNSAID: Final = frozenset({"circular", "base"})
+_UNSAID: Final = frozenset({"circular", "curve", "base"})
 """The objections that nobody raises against a finding that holds."""
 
 
@@ -44,11 +46,13 @@ def reason(doubt: Doubt, first: str, words: Words) -> str:
         "ratio": times(doubt.estimate.value, words.signs),
         "rank": rank_interval(doubt.estimate, words.signs),
         "p": probability(doubt.p, words.signs),
-        "hidden": times(doubt.e_value, words.signs),
     }
     said = words(f"doubt.{doubt.about}_{doubt.outcome.name.lower()}", **fields)
-    alone = doubt.estimate.value if doubt.about == "circular" else None
-    return said if alone is None else words("doubt.rule_alone", reason=said, ratio=times(alone, words.signs))
+    if doubt.about == "circular" and doubt.estimate.value is not None:
+        return words("doubt.rule_alone", reason=said, ratio=times(doubt.estimate.value, words.signs))
+    if doubt.outcome is Outcome.HOLDS and doubt.e_value is not None:
+        return words("doubt.hidden_trait", reason=said, hidden=times(doubt.e_value, words.signs))
+    return said
 
 
 def reasons(row: Trust, first: str, words: Words) -> str:
@@ -70,4 +74,21 @@ def reasons(row: Trust, first: str, words: Words) -> str:
 
 def unexamined(row: Trust, first: str, words: Words) -> str:
     """Say which objections could not be examined."""
-    return "; ".join(reason(doubt, first, words) for doubt in row.doubts if doubt.outcome is Outcome.OPEN)
+    return "; ".join(_open(row, first, words))
+
+
+def never_examined(rows: Iterable[Trust], first: str, words: Words) -> str:
+    """Say which objections could not be examined, and of which findings where it is not all of them."""
+    found: dict[str, list[str]] = {}
+    claimed = [row for row in rows if row.doubts and row.outcome is not Outcome.FAILS]
+    for row in claimed:
+        for told in _open(row, first, words):
+            found.setdefault(told, []).append(row.item.text)
+    return "; ".join(
+        told if len(items) == len(claimed) else f"{told} ({', '.join(items)})" for told, items in found.items()
+    )
+
+
+def _open(row: Trust, first: str, words: Words) -> Iterator[str]:
+    """Tell the objections that could not be examined."""
+    return (reason(doubt, first, words) for doubt in row.doubts if doubt.outcome is Outcome.OPEN)

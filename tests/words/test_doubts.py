@@ -9,8 +9,9 @@ from samkit.trust import Doubt, Outcome
 from samkit.words.doubts import reason
 from samkit.words.language import LANGUAGES, Language, Words, spoken
 
+ADDED = {"doubt.rule_alone", "doubt.hidden_trait"}
 ANSWERS = sorted(
-    key.removeprefix("doubt.") for key in spoken("en").texts if key.startswith("doubt.") and key != "doubt.rule_alone"
+    key.removeprefix("doubt.") for key in spoken("en").texts if key.startswith("doubt.") and key not in ADDED
 )
 
 
