@@ -22,6 +22,7 @@ class Paying(StrEnum):
     NOT_SHOWN = "not shown"
     REACHED = "target reached"
     UNRATED = "not rated"
+    FEW = "too few rated"
 
 
 class Skill(NamedTuple):

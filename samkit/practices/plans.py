@@ -42,7 +42,7 @@ def improvement(unit: Unit, skills: Sequence[Item], known: Known, level: float, 
     rows = [_payoff(unit, item, place, known, found, level) for place, item in enumerate(skills)]
     ordered = sorted(rows, key=lambda row: math.inf if row.rank.value is None else row.rank.value)
     about = Item(unit.name, unit.name, "", "", ())
-    rated, least = int((unit.n > 0).sum()), math.ceil(least_answered * len(skills))
+    rated, least = int((~np.isnan(unit.distance)).sum()), math.ceil(least_answered * len(skills))
     if unit.notes:
         return Improvement(about, unit.of, unit.people, "", Paying.UNRATED, (), unit.notes)
     if rated < least:
@@ -78,8 +78,8 @@ def _payoff(unit: Unit, item: Item, place: int, known: Known, found: Payoffs, le
 
 def _paying(n: int, distance: float | None, value: Estimate, first: float | None, level: float) -> Paying:
     """Say what may be said of one skill."""
-    if not n or distance is None:
-        return Paying.UNRATED
+    if distance is None:
+        return Paying.FEW if n else Paying.UNRATED
     if not distance > 0:
         return Paying.REACHED
     if value.lower is None or not value.lower > 0:
@@ -95,7 +95,7 @@ def _chosen(ordered: Sequence[Payoff]) -> tuple[str, Paying, tuple[Note, ...]]:
     if showing:
         text = f"“{showing[0].item.text}” is shown to pay, and not shown to pay most"
         return showing[0].item.id, Paying.SHOWN, (Note("not_first", text),)
-    if all(row.paying in {Paying.REACHED, Paying.UNRATED} for row in ordered):
+    if all(row.paying in {Paying.REACHED, Paying.UNRATED, Paying.FEW} for row in ordered):
         return "", Paying.REACHED, (Note("all_reached", "every skill that is rated has reached its target"),)
     return "", Paying.NOT_SHOWN, (Note("nothing_pays", "no skill is shown to pay: no interval leaves out 0"),)
 

@@ -47,6 +47,12 @@ class Unit(NamedTuple):
     levels: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
 
+    def without(self, hidden: Sequence[bool], notes: tuple[Note, ...]) -> Unit:
+        """Keep the places of some skills back, and say why where it is all of them."""
+        kept_back = np.array(hidden)
+        at, distance = (np.where(kept_back, np.nan, each) for each in (self.at, self.distance))
+        return self._replace(at=at, distance=distance, notes=notes)
+
 
 class Scales(NamedTuple):
     """The places of the levels of each skill, and that of its target."""
@@ -88,11 +94,18 @@ def teams(
     place = patterns.questions.index(asked.team)
     levels, codes = patterns.levels[place], patterns.codes[:, place]
     _refuse_unknown("team", named, levels)
-    people = np.bincount(codes[codes >= 0], patterns.n[codes >= 0], len(levels)).astype(np.int64)
-    hidden = disclosure.hidden(people[None], plan.settings.hide_below)
-    text = f"hidden: a team of fewer than {plan.settings.hide_below} is protected"
+    people, least = _by_team(patterns, codes, codes >= 0, len(levels)), plan.settings.hide_below
+    hidden = disclosure.hidden(people[None], least)
+    rated = [patterns.codes[:, patterns.questions.index(item.question)] >= 0 for item in asked.skills]
+    few = [
+        disclosure.hidden(_by_team(patterns, codes, (codes >= 0) & there, len(levels))[None], least, hidden)
+        for there in rated
+    ]
+    text = f"hidden: a team of fewer than {least} is protected"
     found = [
-        _several(patterns, codes == at, asked, scale, (name, "team"), hidden=text if at in hidden else "")
+        _several(patterns, codes == at, asked, scale, (name, "team")).without(
+            [at in each for each in few], (Note("hidden_base", text),) if at in hidden else ()
+        )
         for at, name in enumerate(levels)
         if people[at] and (not named or name in named)
     ]
@@ -101,8 +114,13 @@ def teams(
     return found, told
 
 
+def _by_team(patterns: Patterns, codes: NDArray[np.int32], counted: NDArray[np.bool_], teams: int) -> NDArray[np.int64]:
+    """Count respondents by team."""
+    return np.bincount(codes[counted], patterns.n[counted], teams).astype(np.int64)
+
+
 def _several(
-    patterns: Patterns, member: NDArray[np.bool_], asked: Asked, scale: Scales, called: tuple[str, Of], hidden: str = ""
+    patterns: Patterns, member: NDArray[np.bool_], asked: Asked, scale: Scales, called: tuple[str, Of]
 ) -> Unit:
     """Give the means of some respondents, weighted where weights enter."""
     at, distance, n = [], [], []
@@ -115,10 +133,7 @@ def _several(
         at.append(float(weight @ own) / total if total > 0 else np.nan)
         distance.append(float(weight @ np.maximum(target - own, 0.0)) / total if total > 0 else np.nan)
         n.append(int(patterns.n[rated].sum()))
-    people, notes = int(patterns.n[member].sum()), (Note("hidden_base", hidden),) if hidden else ()
-    if hidden:
-        at, distance = [np.nan] * len(at), [np.nan] * len(at)
-    return Unit(*called, people, np.array(at), np.array(distance), np.array(n), notes=notes)
+    return Unit(*called, int(patterns.n[member].sum()), np.array(at), np.array(distance), np.array(n))
 
 
 def persons(data: Survey, asked: Asked, scale: Scales, named: Sequence[str]) -> list[Unit]:

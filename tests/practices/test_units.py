@@ -93,6 +93,23 @@ def test_a_small_team_is_hidden_with_another_so_that_it_does_not_follow_from_all
     assert all(note.code == "hidden_base" for note in (*found["South"].notes, *found["East"].notes))
 
 
+def test_a_skill_that_few_of_a_team_are_rated_on_is_hidden_with_that_of_another_team() -> None:
+    made = answers()
+    rated = 0
+    for row, team in enumerate(made["team"]):
+        rated += team == "East" and made["plan"][row] in LEVELS
+        if team == "East" and rated > 4:
+            made["plan"][row] = "Not seen"
+    found = by_name(plans("team", changed=made))
+    hidden = {
+        name: [payoff.item.id for payoff in unit.payoffs if payoff.paying is Paying.FEW] for name, unit in found.items()
+    }
+    assert hidden["East"] == ["plan"]
+    assert sorted(hidden.values()) == [[], ["plan"], ["plan"]]
+    few = next(payoff for payoff in found["East"].payoffs if payoff.item.id == "plan")
+    assert (few.at, few.distance, few.payoff.value, few.chance) == (None, None, None, None)
+
+
 def test_who_is_rated_on_too_few_skills_has_a_row_and_no_plan() -> None:
     made = answers()
     for name in SKILLS[:2]:
