@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from samkit import benchmarking, catalogue, workflow
+from samkit import benchmarking, catalogue, pipelining, workflow
 from samkit.answering import answer_all
 from samkit.classify import with_groups
 from samkit.errors import Problem, StudyError
 from samkit.report import build, trust
 from samkit.report.joined import joined
 from samkit.study.asked import defining
+from samkit.study.model import OPPORTUNITIES, Source
 from samkit.study.named import profiled
 from samkit.words.language import Words
 
@@ -75,7 +76,10 @@ def made(data: Survey) -> tuple[Survey, tuple[Result, ...], Document]:
         hint = "add [[figures]] with id, section and chart; see samkit catalogue for the charts"
         raise StudyError(Problem("no_figures", f"the study {study.path} declares no figures", hint=hint))
     sources = {name: workflow.read(source.export, source.study) for name, source in study.sources.items()}
-    surveys = {OURS: data, **sources}
+    beside = pipelining.beside(data)
+    named = {name: Source(name, each.study.about.title, each.study, each.export.path) for name, each in beside.items()}
+    study = study._replace(sources={**study.sources, **named})
+    surveys = {OURS: data, **sources, **beside}
     parts = _parts(study, surveys)
     document = build.document(
         study.about,
@@ -115,7 +119,8 @@ def _asked(study: Study, name: str, survey: Survey) -> _Asked:
         labelled, classification = survey, next(iter(systems.values()))
     else:
         labelled, classification = workflow.classify(with_groups(survey, *groupings.values()))
-    doubted = [one for spec in specs for one in _doubted(spec, wanted[spec.id])]
+    in_question = [] if study.pipeline and name == OPPORTUNITIES else specs
+    doubted = [one for spec in in_question for one in _doubted(spec, wanted[spec.id])]
     return _Asked(labelled, classification, systems, wanted, doubted)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samkit import survey, workflow
+from samkit.catalogue import CHARTS
 from samkit.errors import Problem, StudyError
 from samkit.notes import Note
 from samkit.pipeline import log
@@ -15,7 +16,9 @@ from samkit.pipeline.events import LOST, WON
 from samkit.pipeline.log import KEPT, SET_ASIDE
 from samkit.pipeline.opportunities import letting_go, winning
 from samkit.results import Grouping, Result
+from samkit.study.figures import DRAWN_FROM
 from samkit.study.load import load
+from samkit.study.model import OPPORTUNITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,6 +136,40 @@ def faults(data: Survey) -> tuple[Survey, tuple[Result, ...]]:
     grouping = Grouping("", "Rows", "", data.respondents, 0, 0, "")
     result = Result("log", "faults", said.title, "", grouping, rows, (), about.level, about.margin / 100, "", made)
     return data._replace(notes=(*data.notes, *events.notes)), (result,)
+
+
+def beside(data: Survey) -> dict[str, Survey]:
+    """Give the opportunities of a log as respondents, for the figures that a report draws of them.
+
+    Parameters
+    ----------
+    data
+        A log, or any other survey.
+
+    Returns
+    -------
+    dict
+        The survey by the name of its source; nothing where no figure asks for it.
+
+    Raises
+    ------
+    StudyError
+        If nothing was won, or nothing lost, or a figure names a section that they do not have or cannot draw.
+    """
+    specs = [spec for spec in data.study.figures if spec.source == OPPORTUNITIES]
+    if not specs or OPPORTUNITIES in data.study.sources:
+        return {}
+    said, seen = _looked(data)
+    if not (seen.pipe.history.ended(WON).any() and seen.pipe.history.ended(LOST).any()):
+        raise StudyError(Problem("no_groups", "nothing was won, or nothing lost: there is nothing to compare"))
+    asked = winning(data.export, data.study, said, seen)
+    for spec, (section,) in ((spec, workflow.chosen(asked.study, [spec.section])) for spec in specs):
+        fitting = [name for name, chart in CHARTS.items() if section.analysis in DRAWN_FROM.get(chart.takes, ())]
+        if spec.chart not in fitting or spec.compare:
+            message = f"figure {spec.id}: this chart does not draw the section {section.id}"
+            raise StudyError(Problem("wrong_chart", message, expected=" or ".join(fitting), got=spec.chart))
+    made = survey.build(asked.study, asked.export)
+    return {OPPORTUNITIES: made._replace(notes=(*asked.notes, *made.notes))}
 
 
 def _looked(data: Survey) -> tuple[PipelineTable, Looked]:

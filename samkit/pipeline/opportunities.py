@@ -16,6 +16,7 @@ from samkit.study.file import NumericTable
 from samkit.study.labels import normal
 from samkit.study.model import Groups, Question, Section
 from samkit.study.rules import AtLeastOf, Compare
+from samkit.words.language import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +38,6 @@ LEFT: Final = "last stage of the opportunity"
 """Columns that are made of the log, of an opportunity each."""
 
 NONE: Final = "not given"
-EARLY: Final = "In the first half of the stages"
-LATE: Final = "In the last stage"
 
 
 class Asked(NamedTuple):
@@ -70,8 +69,9 @@ def winning(export: Export, study: Study, said: PipelineTable, seen: Looked) -> 
     pair = (said.lost[0], said.won[0])
     question = _question(OUTCOME, name, pair)
     cut = [_question(f"by {column}", column, _levels(made[column])) for column in said.slices if column != said.owner]
+    words = Words(study.about.language)
     sections, few = _patterns(cut, made, at.outcome >= 0, study.about)
-    amount = [_amount(said, section="value_of_opportunities")] if said.value else []
+    amount = [_amount(said, words)] if said.value else []
     every = {each.id: each for each in (*sections, *(section for section, _ in amount), *study.sections.values())}
     questions = {each.id: each for each in (question, *cut, *(number for _, number in amount))}
     groups = _groups(OUTCOME, said.won[0], said.lost[0], Compare(said.won[0], OUTCOME, "is_in", (said.won[0],)))
@@ -106,9 +106,13 @@ def letting_go(export: Export, study: Study, said: PipelineTable, seen: Looked) 
     if said.owner and seen.pipe.clusters.sellers:
         made[said.owner] = _owners(export, said, seen, lost)
     stages, half = tuple(said.stages), len(said.stages) // 2
-    nets = {"lost_early": (EARLY, stages[:half]), "lost_late": (LATE, stages[-1:])}
+    words = Words(study.about.language)
+    nets = {
+        "lost_early": (words("pipeline.early"), stages[:half]),
+        "lost_late": (words("pipeline.last"), stages[-1:]),
+    }
     items = tuple(Item(name, text, "letting_go", LEFT, net) for name, (text, net) in nets.items())
-    section = Section("letting_go", "Where lost opportunities are let go", "Stage from which it was lost", items)
+    section = Section("letting_go", words("pipeline.letting_go"), words("pipeline.last_stage"), items)
     groups = _groups(SELLER, said.top, said.rest, Compare(said.top, SELLER, "is_in", (said.top,)))
     text = f"{said.top} are chosen by what they won in this log; nothing follows of what would make others win"
     return Asked(
@@ -198,17 +202,18 @@ def _patterns(
             how_many = "one category" if few == 1 else f"{few} categories"
             text = f"{question.column}: {how_many} with fewer than {about.mark_below} closed, not compared"
             notes.append(Note("not_compared", text))
-    title = "What goes with winning"
-    return ([Section("winning", title, "Category of the opportunity", tuple(items))] if items else []), notes
+    words = Words(about.language)
+    title, asked = words("pipeline.winning"), words("pipeline.category_of")
+    return ([Section("winning", title, asked, tuple(items))] if items else []), notes
 
 
-def _amount(said: PipelineTable, section: str) -> tuple[Section, Question]:
+def _amount(said: PipelineTable, words: Words) -> tuple[Section, Question]:
     """Make a section of the value of opportunities."""
-    how = said.amounts
+    how, section, value = said.amounts, "value_of_opportunities", words("pipeline.value")
     number = NumericTable(unit=said.currency, decimal=how.decimal, thousands=how.thousands, strip=how.strip)
-    item = Item("value", "Value", section, "value of the opportunity", ())
-    question = Question(item.question, "Value", said.value, numeric=number)
-    return Section(section, "Value of won and lost opportunities", "Value", (item,), "means"), question
+    item = Item("value", value, section, "value of the opportunity", ())
+    question = Question(item.question, value, said.value, numeric=number)
+    return Section(section, words("pipeline.value_of"), value, (item,), "means"), question
 
 
 def _groups(name: str, first: str, second: str, rule: Compare) -> Groups:

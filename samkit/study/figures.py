@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from samkit.catalogue import CHARTS, SYSTEMS
 from samkit.study import options
+from samkit.study.model import OPPORTUNITIES
 from samkit.study.references import Fault, known_questions, unknown
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def faults(file: StudyFile, sources: Mapping[str, StudyFile]) -> Iterator[Fault]
             yield Fault((*path, "id"), "duplicate_figure", "two figures have this id", "each id once", figure.id)
         seen.add(figure.id.casefold())
         for key, name in (("source", figure.source), ("compare", figure.compare)):
-            if name and name not in file.sources:
+            if name and name not in file.sources and not (file.pipeline and name == OPPORTUNITIES):
                 yield unknown((*path, key), "source", name, list(file.sources))
         about = sources.get(figure.source) if figure.source else file
         yield from _figure(about, path, figure) if about else ()

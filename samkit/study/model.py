@@ -178,6 +178,10 @@ class FigureSpec(NamedTuple):
     compare: str = ""
 
 
+OPPORTUNITIES: Final = "opportunities"
+"""The source that the opportunities of the study's own pipeline are, as respondents of a survey."""
+
+
 class Source(NamedTuple):
     """Another study and its export, of which the same report draws figures."""
 

@@ -160,7 +160,8 @@ ROOMS: dict[str, Room] = {
     ),
     "indexing": Room(GROUND | {"workflow", "index", "survey"}, open_to=_may("cli", "__init__")),
     "pipelining": Room(
-        GROUND | {"workflow", "pipeline", "readers", "study", "survey"}, open_to=_may("cli", "__init__")
+        GROUND | {"workflow", "pipeline", "readers", "study", "survey", "catalogue"},
+        open_to=_may("cli", "assembling", "__init__"),
     ),
     "reconciling": Room(
         GROUND | SHOWN | {"__init__", "publish", "simulate", "reconcile"},
@@ -175,7 +176,7 @@ ROOMS: dict[str, Room] = {
         GROUND | SHOWN | {"catalogue", "shared_work"}, samkit_inside=True, open_to=_may("reporting", "improving")
     ),
     "assembling": Room(
-        GROUND | ROWS | SHOWN | {"__init__", "answering", "workflow", "benchmarking", "catalogue"},
+        GROUND | ROWS | SHOWN | {"__init__", "answering", "workflow", "benchmarking", "pipelining", "catalogue"},
         open_to=_may("reporting"),
     ),
     "reporting": Room(
