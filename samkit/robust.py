@@ -67,8 +67,9 @@ class Robust(NamedTuple):
     readings: of `readings`, those under which the item is `circular` and those with a group that is too `small` are
     not among them. `gaps` and `ratios` are the median with the least and the greatest; `same_sign` and `same_verdict`
     count the readings that keep what the declared one says, a difference in its direction. `rank` is the place by gap,
-    with the first and the last under any reading; `least` the smallest first group. `p` tests the median gap, `p_share`
-    the share of readings with a significant gap of one sign, by permutation; `q` is `p` adjusted over the family.
+    with the first and the last under any reading that is not too small, circular or not; `least` the smallest first
+    group. `p` tests the median gap, `p_share` the share of readings with a significant gap of one sign, by permutation;
+    `q` is `p` adjusted over the family.
     """
 
     item: Item

@@ -111,7 +111,7 @@ def _row(plan: Plan, item: Item, place: int, judged: Judged, ranks: Floats) -> R
         ratios=_over(ratio[0], ok),
         same_sign=int((sign & ok).sum()) if told else None,
         same_verdict=int((same & ok).sum()) if told else None,
-        rank=_over(ranks, ok)._replace(value=optional(ranks[0])),
+        rank=_over(ranks, ~small)._replace(value=optional(ranks[0])),
         readings=ok.size,
         judged=int(ok.sum()),
         circular=int((judged.circular[:, place] & ~small).sum()),

@@ -143,6 +143,14 @@ def test_pure_circularity_is_marked_and_gone_where_its_question_is_left_out() ->
     assert result.family == ""
 
 
+@pytest.mark.parametrize(("size", "section"), [(60, "results"), (300, "results"), (300, "practices")])
+def test_the_declared_place_of_an_item_lies_within_its_places_under_all_readings(size: int, section: str) -> None:
+    for seed in range(2, 6):
+        for row in rows(robust(answers(size, seed, effect=1.0), section=section, permutations=0)).values():
+            place, first, last = (bound or 0.0 for bound in row.rank)
+            assert first <= place <= last
+
+
 def test_the_order_of_the_respondents_changes_no_bit() -> None:
     columns = designed(8)
     order = np.random.default_rng(1).permutation(300)
