@@ -10,6 +10,7 @@ from samkit.analyses import adjusted_cells, adjusted_models, adjusted_rows, adju
 from samkit.analyses.columns import Term
 from samkit.analyses.gap import widest_first
 from samkit.analyses.measures import measure, optional
+from samkit.analyses.own_columns import same_answers
 from samkit.analyses.plan import Analysis, Plan
 from samkit.errors import Problem, StudyError
 from samkit.notes import Note
@@ -84,7 +85,8 @@ def analysis(adjust: Sequence[Item] = (), *, force: bool = False) -> Analysis:
             *METHODS[table.sample is not None],
             E_VALUE,
         )
-        return tuple(_section(plan, section, rows, (methods, _left_out(table, for_))) for section in plan.sections)
+        notes = (*_left_out(table, for_), *_alike(plan, for_, cells))
+        return tuple(_section(plan, section, rows, (methods, notes)) for section in plan.sections)
 
     return Analysis(request, answer)
 
@@ -165,6 +167,16 @@ def _left_out(table: Table, adjust: Sequence[Item]) -> tuple[Note, ...]:
     return (
         Note("incomplete", f"up to {most} who answered an item are left out: no answer to one of {names}, or more"),
     )
+
+
+def _alike(plan: Plan, adjust: Sequence[Item], cells: Cells) -> Iterator[Note]:
+    """Tell what explains nothing, for all who answered everything are alike in it."""
+    base = cells.patterns[adjusted_cells.together(plan, adjust)]
+    inside = (base.group < 2) & (base.w > 0) & (base.codes >= 0).all(axis=1)
+    for place, item in enumerate(adjust):
+        answers = np.stack([base.codes[inside, place], np.nan_to_num(base.values[inside, place])], axis=1)
+        if len(np.unique(answers, axis=0)) < 2:
+            yield same_answers(item.id)
 
 
 def _hidden_trait(plan: Plan, rows: Sequence[Adjusted]) -> Iterator[Note]:

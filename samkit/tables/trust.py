@@ -13,6 +13,7 @@ from samkit.words.language import ENGLISH, Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from samkit.notes import Note
     from samkit.results import Estimate, Grouping, Result
 
     Row = tuple[str | float | Estimate | None, ...]
@@ -22,6 +23,11 @@ SHOWN: Final = (
     "adjusted for", "adjusted gap", "adjusted test", "at worst", "rank", "weights", "design",
 )  # fmt: skip
 """Of what is shown, what has a method of its own."""
+
+TOLD: Final = frozenset(
+    {"circular", "almost_criterion", "missing_matters", "missing_undoes", "small_base", "wide_interval"}
+)
+"""The notes that an objection to a finding tells in words of its own."""
 
 
 def table(result: Result, words: Words = ENGLISH) -> Table:
@@ -49,8 +55,13 @@ def table(result: Result, words: Words = ENGLISH) -> Table:
         columns=_columns(result.grouping, words),
         rows=tuple(_row(row, result.grouping, words) for row in rows),
         footer=tuple(line for line in lines if line),
-        notes=footer.all_notes(result, (), words),
+        notes=footer.translated((*result.notes, *(note for row in rows for note in _untold(row))), words),
     )
+
+
+def _untold(row: Trust) -> tuple[Note, ...]:
+    """Give the notes of an item that no objection tells: all of them where nothing is claimed."""
+    return tuple(note for note in row.notes if row.outcome is Outcome.NO_FINDING or note.code not in TOLD)
 
 
 def _unexamined(rows: Sequence[Trust], grouping: Grouping, words: Words) -> str:
@@ -72,6 +83,7 @@ def _columns(grouping: Grouping, words: Words) -> tuple[Column, ...]:
         Column("answers", words("heading.answers"), "text", brief=False),
         Column("first_n", words("heading.n_in", group=grouping.first), "count", brief=False),
         Column("second_n", words("heading.n_in", group=grouping.second), "count", brief=False),
+        Column("notes", words("heading.notes"), "text"),
         Column("note_texts", words("heading.note_texts"), "text", brief=False),
     )
 
@@ -90,5 +102,6 @@ def _row(row: Trust, grouping: Grouping, words: Words) -> Row:
         "; ".join(reason(doubt, grouping.first, words) for doubt in row.doubts),
         row.n_first,
         row.n_second,
+        footer.note_labels(_untold(row), words),
         footer.note_texts(row.notes, words),
     )

@@ -309,6 +309,16 @@ def test_what_defines_the_groups_is_no_finding_and_cannot_be_adjusted_for() -> N
         workflow.adjusted(data, adjust=["growth"])
 
 
+def test_what_all_are_alike_in_is_told_to_explain_nothing() -> None:
+    columns = {**planted(0.2), "region": ["North"] * 1500}
+    alone = rows(adjusted(columns, "size"))
+    found = adjusted(columns, "region", "size")
+    told = [note.text for note in found.notes if note.code == "no_variation"]
+    assert told == ["region is left out: all respondents of the model gave the same answer"]
+    for name, row in rows(found).items():
+        assert row.adjusted_gap.value == pytest.approx(alone[name].adjusted_gap.value, abs=1e-9)
+
+
 def test_the_questions_of_the_grouping_are_adjusted_for_where_none_is_named() -> None:
     declared = STUDY.replace("criteria = [", 'adjust = ["region", "size"]\ncriteria = [')
     data = surveyed(firms(300), declared + NUMBERS + FIRMS)

@@ -37,3 +37,12 @@ def test_nothing_is_said_where_nothing_is_claimed() -> None:
     columns = {name: cells[:15] for name, cells in answers(400).items()}
     (result,) = workflow._with_gaps(surveyed(columns, text()), ["practices"], "", trust.analysis(19, replicates=50))[1]
     assert "Not examined" not in " ".join(table.table(result).footer)
+
+
+def test_why_nothing_is_claimed_of_an_item_stands_beside_it() -> None:
+    columns = {name: cells[:15] for name, cells in answers(400).items()}
+    (result,) = workflow._with_gaps(surveyed(columns, text()), ["practices"], "", trust.analysis(19, replicates=50))[1]
+    laid = table.table(result)
+    place = [column.key for column in laid.columns].index("notes")
+    assert {row[place] for row in laid.rows} == {"hidden base"}
+    assert any(note.text.startswith("base below 10") for note in laid.notes)
