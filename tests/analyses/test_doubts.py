@@ -9,7 +9,7 @@ import pytest
 
 from samkit import workflow
 from samkit.analyses import doubts, trust
-from samkit.results import Estimate, Outcome, Trust, Verdict
+from samkit.results import Estimate, Outcome, Robust, Trust, Verdict
 from tests.analyses.reread import CRITERIA, LEVELS, answers, text
 from tests.builders import surveyed
 
@@ -126,3 +126,15 @@ def test_readings_that_together_are_not_shown_to_differ_from_chance_are_a_cautio
     found = doubts.curve(known)
     assert found is not None
     assert (found.outcome, found.p) == (Outcome.CAUTION, 0.2)
+
+
+def test_a_section_against_the_total_is_held_against_the_comparison_that_objections_are_about() -> None:
+    columns = answers(500, 1, effect=1.5)
+    of_total = text().replace('title = "Practices"', 'title = "Practices"\nagainst = "total"')
+    found, others = trusted(columns, of_total), trusted(columns, text())
+    told = {name: (row.gap, row.verdict, row.outcome, row.doubts) for name, row in found.items()}
+    assert told == {name: (row.gap, row.verdict, row.outcome, row.doubts) for name, row in others.items()}
+    read = workflow.robustness(surveyed(columns, of_total), ["practices"], permutations=0)[1][0]
+    for row in read.rows:
+        if isinstance(row, Robust):
+            assert found[row.item.id].verdict is row.verdict
