@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 HELP = """Compute the index from 0 to 100 that the study file declares in [index], for each manager and period.
 
-Ranked in the last period, with band, quartile and gap to each benchmark; beside it, how far rank and index move with the
-weights and the normalisation, what each component adds to a change, how far the questions of a component hang
+Ranked in the last period, with band, quartile and gap to each benchmark; beside it, how far rank and index move with
+the weights and the normalisation, what each component adds to a change, how far the questions of a component hang
 together, and what goes with an outcome. Names of managers stand in the output as in the export.
 
 Example: samkit index data/kam_2026.csv

@@ -258,7 +258,7 @@ def favourable_of(file: StudyFile, section_name: str, name: str) -> list[str]:
 
 
 def _group(file: StudyFile, path: Path, group: GroupTable) -> Iterator[Fault]:
-    """Check the criteria of a grouping, its other readings, and what its gaps are adjusted for."""
+    """Check the criteria of a grouping, its other readings, what it is adjusted for, and which are self-rated."""
     yield from _criteria(file, path, group.criteria, group.require, depth=1)
     known = known_questions(file)
     for place, name in enumerate(group.adjust):

@@ -23,5 +23,7 @@ def test_the_report_of_the_example_has_its_four_figures(checkout: Path) -> None:
     data = workflow.read(checkout / "data/practices_2017.csv", checkout / "examples/plans.toml")
     _, _, document = reporting.made(data)
     assert [figure.id for figure in document.figures] == ["practices", "matrix", "north", "south"]
-    assert document.figures[2].title.startswith("North: by association, improving “Talking with executives” is shown to pay")
+    assert document.figures[2].title.startswith(
+        "North: by association, improving “Talking with executives” is shown to pay"
+    )
     assert "The Rest" in document.figures[0].footer[0]
