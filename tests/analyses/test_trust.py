@@ -169,6 +169,18 @@ def test_a_missing_answer_that_could_turn_a_finding_is_a_caution() -> None:
     assert row.outcome is Outcome.CAUTION
 
 
+def test_missing_answers_that_undo_a_verdict_are_a_caution_though_the_gap_keeps_its_sign() -> None:
+    columns = answers(400, effect=0.6)
+    columns["plan"] = ["" if place % 7 == 0 else cell for place, cell in enumerate(columns["plan"])]
+    data = surveyed(columns, text())
+    compared = {row.item.id: row for result in workflow.compare(data)[1] for row in contrasts(result)}
+    assert "missing_undoes" in {note.code for note in compared["plan"].notes}
+    row = rows(trusted(data))["plan"]
+    worst = doubts(row)["missing"]
+    assert (worst.estimate.lower or 0) > 0
+    assert (worst.outcome, row.outcome) == (Outcome.CAUTION, Outcome.CAUTION)
+
+
 def test_few_respondents_are_a_caution() -> None:
     row = rows(trusted(surveyed(answers(90, 3, effect=4.0), text()), ["practices"]))["plan"]
     assert row.verdict is Verdict.DIFFERS
