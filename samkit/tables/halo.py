@@ -35,7 +35,12 @@ def items(result: Result, words: Words = ENGLISH) -> Table:
         The language.
     """
     rows = halo.items(result.rows)
-    lines = (bases(result, words), footer.methods(result, SHOWN, words), footer.judged(result, words))
+    lines = (
+        bases(result, words),
+        _bases_without(result, words),
+        footer.methods(result, SHOWN, words),
+        footer.judged(result, words),
+    )
     return Table(
         name=result.section,
         title=result.title,
@@ -49,6 +54,16 @@ def items(result: Result, words: Words = ENGLISH) -> Table:
 def bases(result: Result, words: Words = ENGLISH) -> str:
     """Tell the bases of the groups as declared."""
     return footer.between(result.grouping, [(row.n_first, row.n_second) for row in halo.items(result.rows)], words)
+
+
+def _bases_without(result: Result, words: Words) -> str:
+    """Tell the bases of the groups without self-ratings, where there are such groups."""
+    counted = [(row.without.n_first, row.without.n_second) for row in halo.items(result.rows) if row.without]
+    common = halo.factor(result.rows)
+    if not counted or common is None:
+        return ""
+    remade = result.grouping._replace(n_left_out=common.n_left_out or 0)
+    return words("footer.bases_without", bases=footer.between(remade, counted, words))
 
 
 def _columns(grouping: Grouping, words: Words) -> tuple[Column, ...]:
