@@ -15,7 +15,7 @@ from samkit.notes import Note
 from samkit.numbers import decimal, percent
 from samkit.reach import Power, Reach
 from samkit.results import Method, contrasts
-from samkit.stats import power
+from samkit.stats import power, student
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,12 +40,16 @@ WORST: Final[dict[str, Callable[[int], float]]] = {
 
 
 class _Judged(NamedTuple):
-    """Items with numbers; arrays have **shape** (items,), `bases` (2, items), `kin` says who is in the family."""
+    """Items with numbers; arrays have **shape** (items,), `bases` (2, items), `kin` says who is in the family.
+
+    `df` are the degrees of freedom of the design, endless where all were drawn alone.
+    """
 
     rows: list[Contrast]
     share: Floats
     bases: Floats
     kin: NDArray[np.bool_]
+    df: float
 
 
 def analysis(chance: float = 0.8, draws: int = DRAWS) -> Analysis:
@@ -60,7 +64,8 @@ def analysis(chance: float = 0.8, draws: int = DRAWS) -> Analysis:
     """
 
     def answer(plan: Plan, cells: Cells) -> tuple[Result, ...]:
-        return tuple(_section(plan, result, chance, draws) for result in GAP.answer(plan, cells))
+        df = math.inf if cells.sample is None or cells.sample.simple else cells.sample.df
+        return tuple(_section(plan, result, chance, draws, df) for result in GAP.answer(plan, cells))
 
     return Analysis(Plan.request, answer)
 
@@ -68,11 +73,11 @@ def analysis(chance: float = 0.8, draws: int = DRAWS) -> Analysis:
 POWER: Final = analysis()
 
 
-def _section(plan: Plan, found: Result, chance: float, draws: int) -> Result:
+def _section(plan: Plan, found: Result, chance: float, draws: int, df: float) -> Result:
     """Say of each item of a compared section what could have been shown."""
     rows = contrasts(found)
     weighted = any(method.of == "weights" for method in found.methods)
-    judged = _judged([row for row in rows if not guards.is_hidden(row.notes)], weighted=weighted)
+    judged = _judged([row for row in rows if not guards.is_hidden(row.notes)], df, weighted=weighted)
     worst = plan.alpha * WORST[plan.settings.adjust](max(int(judged.kin.sum()), 1))
     reached = {row.item.id: row for row in _rows(plan, judged, chance, worst, draws)}
     shown = tuple(reached.get(row.item.id) or _hidden(row) for row in rows)
@@ -81,18 +86,23 @@ def _section(plan: Plan, found: Result, chance: float, draws: int) -> Result:
         rows=shown,
         methods=(*_methods(plan, chance, worst, draws), *(m for m in found.methods if m.of in {"gap", "design"})),
         tests=(),
-        notes=(*_limits(plan, list(reached.values()), chance), *(_WEIGHTED if weighted else ()), *found.notes),
+        notes=(*_limits(plan, list(reached.values()), chance), *(_weighted(df) if weighted else ()), *found.notes),
     )
 
 
-def _judged(rows: list[Contrast], *, weighted: bool) -> _Judged:
+def _judged(rows: list[Contrast], df: float, *, weighted: bool) -> _Judged:
     share = np.array([row.second.share.value for row in rows], dtype=np.float64)
     bases = (
         np.array([[_effective(side, weighted=weighted) for side in (row.first, row.second)] for row in rows])
         .reshape(-1, 2)
         .T
     )
-    return _Judged(rows, share, bases, ~np.isnan(adjustment.in_family(rows)))
+    return _Judged(rows, share, bases, ~np.isnan(adjustment.in_family(rows)), df)
+
+
+def _rate(rate: float, df: float) -> float:
+    """Give the error rate of a normal test that rejects as seldom as a t test of a design does."""
+    return rate if math.isinf(df) else math.erfc(float(student.quantile(rate, df)) / math.sqrt(2))
 
 
 def _effective(side: Side, *, weighted: bool) -> float:
@@ -104,14 +114,16 @@ def _effective(side: Side, *, weighted: bool) -> float:
 
 def _rows(plan: Plan, judged: _Judged, chance: float, worst: float, draws: int) -> list[Power]:
     share, (n1, n0) = judged.share, judged.bases
-    above, below = (power.smallest(share, n1, n0, chance, plan.alpha, above=side) for side in (True, False))
+    rate, far = (_rate(each, judged.df) for each in (plan.alpha, worst))
+    above, below = (power.smallest(share, n1, n0, chance, rate, above=side) for side in (True, False))
     far_above, far_below = (
-        np.where(judged.kin, power.smallest(share, n1, n0, chance, worst, above=side), np.nan) for side in (True, False)
+        np.where(judged.kin, power.smallest(share, n1, n0, chance, far, above=side), np.nan) for side in (True, False)
     )
     alone = _alone(plan, judged, _either(above, below), draws)
     in_family, if_all = _in_family(plan, judged, _either(far_above, far_below), draws)
+    one_sided = _rate(2 * plan.alpha, judged.df) / 2
     same = np.where(
-        (share > 0) & (share < 1), power.of_equivalence(share, share, n1, n0, plan.margin, plan.alpha), np.nan
+        (share > 0) & (share < 1), power.of_equivalence(share, share, n1, n0, plan.margin, one_sided), np.nan
     )
     return [
         Power(
@@ -146,7 +158,12 @@ def _reach(share: float, base: float) -> Reach:
 
 def _drawn(plan: Plan, judged: _Judged, shares: Floats, draws: int, stream: int) -> Floats:
     n1, n0 = judged.bases.round().astype(np.int64)
-    return power.drawn(shares, judged.share, n1, n0, draws, [plan.settings.seed, stream])
+    p = power.drawn(shares, judged.share, n1, n0, draws, [plan.settings.seed, stream])
+    if math.isinf(judged.df):
+        return p
+    from scipy.special import ndtri  # start-up: only a design needs it here
+
+    return student.two_sided(-ndtri(p / 2), judged.df)
 
 
 def _alone(plan: Plan, judged: _Judged, shares: Floats, draws: int) -> Floats:
@@ -212,6 +229,7 @@ def _mean(parts: Sequence[float | None]) -> str:
     return percent(sum(known) / len(known) if known else None)
 
 
-_WEIGHTED: Final = (
-    Note("weighted", "Powers rest on the answers of each group divided by the design effect of its share"),
-)
+def _weighted(df: float) -> tuple[Note, ...]:
+    """Say how weights and a design enter."""
+    text = "Powers rest on the answers of each group divided by the design effect of its share"
+    return (Note("weighted", text if math.isinf(df) else f"{text}, and on {df:g} degrees of freedom"),)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from samkit import workflow
 from samkit.errors import StudyError
@@ -100,6 +101,39 @@ def test_weights_show_less_by_their_design_effects() -> None:
     assert "weighted" in [note.code for note in result.notes]
 
 
+def replicated() -> dict[str, list[str]]:
+    """Give ten replicate weights, each of which leaves out every tenth respondent."""
+    size = len(answers()["growth"])
+    parts = {f"rw_{left}": [str(10 / 9 * (row % 10 != left)) for row in range(size)] for left in range(10)}
+    return {**answers(), "w": ["1"] * size, **parts}
+
+
+REPLICATED = WEIGHTED.replace(
+    "[scales.yes_no]",
+    '[study.replicate_weights]\ncolumns = "rw_*"\nmethod = "JK1"\ndf = 9.0\n\n[scales.yes_no]',
+    1,
+)
+
+
+def test_few_degrees_of_freedom_show_less() -> None:
+    result = found(REPLICATED, columns=replicated())
+    draw = np.random.default_rng(3)
+    rate = 2 * stats.norm.sf(stats.t.ppf(0.975, 9))
+    reached = [row for row in rows(result) if row.above.gap is not None and row.second.design_effect]
+    assert reached
+    for row in reached:
+        first, second = (side.n / (side.design_effect or 0) for side in (row.first, row.second))
+        base = row.second.share.value or 0
+        assert row.above.gap == pytest.approx(float(power.smallest(base, first, second, error_rate=rate)) - base)
+        gap, share = row.above.gap or 0, base + (row.above.gap or 0)
+        error = math.sqrt(share * (1 - share) / first + base * (1 - base) / second)
+        pooled = (first * share + second * base) / (first + second)
+        null = math.sqrt(pooled * (1 - pooled) * (1 / first + 1 / second) * (first + second) / (first + second - 1))
+        t = draw.normal(gap, error, 20_000) / null / np.sqrt(draw.chisquare(9, 20_000) / 9)
+        assert abs((np.abs(t) > stats.t.ppf(0.975, 9)).mean() - 0.8) < 0.06
+    assert any(note.text.endswith("and on 9 degrees of freedom") for note in result.notes)
+
+
 def test_weights_whose_design_effect_is_not_known_promise_nothing() -> None:
     (row,) = rows(found(WEIGHTED, "outcome", weighted()))
     assert row.second.design_effect is None
@@ -128,7 +162,8 @@ def test_the_same_survey_gives_the_same_result() -> None:
     assert found() == found()
 
 
-@pytest.mark.parametrize("result", [found(), found(section="outcome"), found(WEIGHTED, columns=weighted())])
+@pytest.mark.parametrize("result", [found(), found(section="outcome"), found(WEIGHTED, columns=weighted()),
+                                    found(REPLICATED, columns=replicated())])  # fmt: skip
 def test_the_result_goes_into_json_and_back_and_is_told_in_german(result: Result) -> None:
     assert json_text.read(json_text.write([result])) == (result,)
     words = Words("de")
