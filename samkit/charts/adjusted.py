@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from samkit import numbers
 from samkit.adjusted import Adjusted
 from samkit.charts.frame import closed, opened
-from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
+from samkit.charts.ledger import Cell, Entry
+from samkit.charts.listed import listed
 from samkit.charts.marked import explained, marked, sign_of
-from samkit.charts.points import axis, scale_of
 from samkit.charts.theme import LIGHT, Theme
 from samkit.notes import Severity
 from samkit.results import Verdict
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 RADIUS: Final = 3.6
 OFFSET: Final = 4.6
 MARK: Final = 19.0
-GAP: Final = 8.0
 
 
 def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGHT) -> Plate:
@@ -51,18 +50,12 @@ def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGH
     """
     sheet, top = opened(caption, theme)
     items = [row for row in rows if isinstance(row, Adjusted)]
-    heads = (theme.words("chart.gap"), theme.words("chart.adjusted")) if items else ()
-    book = ledger(theme, [_entry(row, theme.words) for row in items], heads, 52.0)
-    drawn = [row for row in items if not reason(row)]
-    scale = scale_of((bound for row in drawn for bound in (*row.gap, *row.adjusted_gap)), book)
-    places = stacked(sheet, book, top, MARK, GAP)
-    write_rows(sheet, book, places)
-    bottom = (places[-1].bottom if places else top) + GAP / 2
-    shown = [(row, place) for row, place in zip(items, places, strict=True) if not reason(row)]
-    if shown:
-        bottom = axis(sheet, scale, [(place.top - GAP / 2, place.bottom + GAP / 2) for _, place in shown], bottom)
-    for row, place in shown:
-        _row(sheet, row, place, scale)
+    heads = (theme.words("chart.gap"), theme.words("chart.adjusted"))
+    drawn = [() if reason(row) else (*row.gap, *row.adjusted_gap) for row in items]
+    places, scale, bottom = listed(sheet, top, [_entry(row, theme.words) for row in items], heads, drawn, MARK)
+    for row, place in zip(items, places, strict=True):
+        if not reason(row):
+            _row(sheet, row, place, scale)
     return closed(sheet, bottom, caption, _explained(items, theme.words))
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from samkit import halo, numbers
 from samkit.charts.frame import closed, opened
-from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
+from samkit.charts.ledger import Cell, Entry
+from samkit.charts.listed import listed
 from samkit.charts.marked import explained, marked, sign_of
-from samkit.charts.points import axis, scale_of
 from samkit.charts.theme import LIGHT, Theme
 from samkit.notes import Severity
 from samkit.results import Verdict
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 RADIUS: Final = 3.6
 HALF: Final = 4.4
 MARK: Final = 19.0
-GAP: Final = 8.0
 
 
 def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGHT) -> Plate:
@@ -50,18 +49,12 @@ def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGH
     """
     sheet, top = opened(caption, theme)
     items = halo.items(rows)
-    heads = (theme.words("chart.gap"), theme.words("chart.beyond")) if items else ()
-    book = ledger(theme, [_entry(row, theme.words) for row in items], heads, 52.0)
-    places = stacked(sheet, book, top, MARK, GAP)
-    write_rows(sheet, book, places)
-    shown = [(row, place) for row, place in zip(items, places, strict=True) if is_drawn(row)]
-    bounds = (bound for row, _ in shown for bound in (*row.gap, row.beyond.expected, *row.beyond.gap))
-    scale = scale_of(bounds, book)
-    bottom = (places[-1].bottom if places else top) + GAP / 2
-    if shown:
-        bottom = axis(sheet, scale, [(place.top - GAP / 2, place.bottom + GAP / 2) for _, place in shown], bottom)
-    for row, place in shown:
-        _row(sheet, row, place, scale)
+    heads = (theme.words("chart.gap"), theme.words("chart.beyond"))
+    drawn = [(*row.gap, row.beyond.expected, *row.beyond.gap) if is_drawn(row) else () for row in items]
+    places, scale, bottom = listed(sheet, top, [_entry(row, theme.words) for row in items], heads, drawn, MARK)
+    for row, place in zip(items, places, strict=True):
+        if is_drawn(row):
+            _row(sheet, row, place, scale)
     return closed(sheet, bottom, caption, _explained(items, theme.words))
 
 

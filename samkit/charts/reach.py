@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
 from samkit.charts.frame import closed, opened
-from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
+from samkit.charts.ledger import Cell, Entry
+from samkit.charts.listed import listed
 from samkit.charts.marked import explained, marked, sign_of
-from samkit.charts.points import axis, scale_of
 from samkit.charts.theme import LIGHT, Theme
 from samkit.notes import Severity
 from samkit.reach import Power
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 RADIUS: Final = 3.8
 MARK: Final = 14.0
-GAP: Final = 8.0
 BAND: Final = 6.0
 
 
@@ -50,18 +49,12 @@ def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGH
     """
     sheet, top = opened(caption, theme)
     items = [row for row in rows if isinstance(row, Power)]
-    heads = (theme.words("chart.gap"), theme.words("chart.too_small")) if items else ()
-    book = ledger(theme, [_entry(row, theme.words) for row in items], heads, 52.0)
-    shown = [row for row in items if row.gap.value is not None]
-    scale = scale_of((bound for row in shown for bound in (*row.gap, *band(row))), book)
-    places = stacked(sheet, book, top, MARK, GAP)
-    write_rows(sheet, book, places)
-    bottom = (places[-1].bottom if places else top) + GAP / 2
-    drawn = [(row, place) for row, place in zip(items, places, strict=True) if row.gap.value is not None]
-    if drawn:
-        bottom = axis(sheet, scale, [(place.top - GAP / 2, place.bottom + GAP / 2) for _, place in drawn], bottom)
-    for row, place in drawn:
-        _row(sheet, row, place, scale)
+    heads = (theme.words("chart.gap"), theme.words("chart.too_small"))
+    drawn = [() if row.gap.value is None else (*row.gap, *band(row)) for row in items]
+    places, scale, bottom = listed(sheet, top, [_entry(row, theme.words) for row in items], heads, drawn, MARK)
+    for row, place in zip(items, places, strict=True):
+        if row.gap.value is not None:
+            _row(sheet, row, place, scale)
     return closed(sheet, bottom, caption, _explained(items, theme.words))
 
 
