@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import By, Export, FormatOption, Output, Reader, Strict, StudyOption, deliver
+from samkit.cli.options import By, Export, FormatOption, Output, Reader, Sections, Strict, StudyOption, deliver
 from samkit.cli.progress import progress
 from samkit.cli.study_file import study_for
 
@@ -19,10 +19,6 @@ the other questions show it; and it is told how much of all gaps that factor exp
 Example: samkit halo data/sam_2016.csv roles challenges
 """
 
-Sections = Annotated[
-    list[str] | None,
-    typer.Argument(help="Sections; all that have gaps if none is named.", metavar="SECTION", show_default=False),
-]
 Replicates = Annotated[
     int,
     typer.Option("--replicates", help="How often to draw the sample again.", min=200, max=100_000),

@@ -32,6 +32,10 @@ class Format(StrEnum):
 
 
 Export = Annotated[Path, typer.Argument(help="The survey export.", show_default=False)]
+Sections = Annotated[
+    list[str] | None,
+    typer.Argument(help="Sections; all that have gaps if none is named.", metavar="SECTION", show_default=False),
+]
 StudyOption = Annotated[
     str,
     typer.Option(

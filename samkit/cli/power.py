@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samkit.cli.options import By, FormatOption, Output, Reader, Strict, StudyOption, deliver, show
-from samkit.cli.power_options import Base, Chance, Gap, IsPlan, Level, Margin, MaybeExport, Sections, Tests, TopShare
+from samkit.cli.options import By, FormatOption, Output, Reader, Sections, Strict, StudyOption, deliver, show
+from samkit.cli.power_options import Base, Chance, Gap, IsPlan, Level, Margin, MaybeExport, Tests, TopShare
 from samkit.cli.study_file import study_for
 from samkit.errors import Problem, StudyError
 

@@ -10,10 +10,6 @@ import typer
 MaybeExport = Annotated[
     Path | None, typer.Argument(help="The survey export; none for a plan.", metavar="EXPORT", show_default=False)
 ]
-Sections = Annotated[
-    list[str] | None,
-    typer.Argument(help="Sections; all that have gaps if none is named.", metavar="SECTION", show_default=False),
-]
 Chance = Annotated[float, typer.Option("--power", help="The chance of showing a gap.", min=0.51, max=0.999)]
 IsPlan = Annotated[bool, typer.Option("--plan", help="Sizes of a study that is planned; takes no export.")]
 TopShare = Annotated[float, typer.Option("--top-share", help="Of a plan: the first group's part of all answers.")]

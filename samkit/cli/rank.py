@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import By, Export, FormatOption, Output, Reader, Strict, StudyOption, deliver
+from samkit.cli.options import By, Export, FormatOption, Output, Reader, Sections, Strict, StudyOption, deliver
 from samkit.cli.progress import progress
 from samkit.cli.study_file import study_for
 
@@ -18,10 +18,6 @@ ranks by odds ratio stand beside those by points, and it is said whether the two
 Example: samkit rank data/sam_2016.csv roles challenges
 """
 
-Sections = Annotated[
-    list[str] | None,
-    typer.Argument(help="Sections; all that have gaps if none is named.", metavar="SECTION", show_default=False),
-]
 Replicates = Annotated[
     int, typer.Option("--replicates", help="How often to draw the respondents again.", min=100, max=100_000)
 ]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from samkit.cli.options import By, Export, FormatOption, Output, Reader, Strict, StudyOption, deliver
+from samkit.cli.options import By, Export, FormatOption, Output, Reader, Sections, Strict, StudyOption, deliver
 from samkit.cli.progress import progress
 from samkit.cli.study_file import study_for
 
@@ -19,10 +19,6 @@ are exchanged to test whether all readings together differ from chance. A CSV ho
 Example: samkit robustness data/sam_2016.csv roles challenges
 """
 
-Sections = Annotated[
-    list[str] | None,
-    typer.Argument(help="Sections; all that have gaps if none is named.", metavar="SECTION", show_default=False),
-]
 Permutations = Annotated[
     int,
     typer.Option("--permutations", help="How often to exchange the respondents; 0 for no test.", min=0, max=100_000),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
-from samkit.cli.options import By, Export, FormatOption, Output, Reader, Strict, StudyOption, deliver
+from samkit.cli.options import By, Export, FormatOption, Output, Reader, Sections, Strict, StudyOption, deliver
 from samkit.cli.progress import progress
 from samkit.cli.study_file import study_for
 
@@ -19,11 +17,6 @@ surely the widest? Each answer has a command of its own: compare, robustness, ha
 
 Example: samkit trust data/sam_2016.csv roles challenges
 """
-
-Sections = Annotated[
-    list[str] | None,
-    typer.Argument(help="Sections; all that have gaps if none is named.", metavar="SECTION", show_default=False),
-]
 
 
 def trust(
