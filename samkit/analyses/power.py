@@ -158,12 +158,7 @@ def _reach(share: float, base: float) -> Reach:
 
 def _drawn(plan: Plan, judged: _Judged, shares: Floats, draws: int, stream: int) -> Floats:
     n1, n0 = judged.bases.round().astype(np.int64)
-    p = power.drawn(shares, judged.share, n1, n0, draws, [plan.settings.seed, stream])
-    if math.isinf(judged.df):
-        return p
-    from scipy.special import ndtri  # start-up: only a design needs it here
-
-    return student.two_sided(-ndtri(p / 2), judged.df)
+    return power.drawn(shares, judged.share, n1, n0, draws, [plan.settings.seed, stream], df=judged.df)
 
 
 def _alone(plan: Plan, judged: _Judged, shares: Floats, draws: int) -> Floats:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from samkit.stats import difference, independence
+from samkit.stats import difference, independence, student
 from samkit.stats.interval import Floats
 from samkit.stats.normal import quantile
 from samkit.stats.root import bracketed
@@ -242,7 +242,14 @@ def needed_for_equivalence(
 
 
 def drawn(
-    p1: Floats, p0: Floats, n1: NDArray[np.int64], n0: NDArray[np.int64], draws: int, seed: int | list[int]
+    p1: Floats,
+    p0: Floats,
+    n1: NDArray[np.int64],
+    n0: NDArray[np.int64],
+    draws: int,
+    seed: int | list[int],
+    *,
+    df: float = np.inf,
 ) -> Floats:
     """Draw samples from two shares and test each with the score test.
 
@@ -256,6 +263,8 @@ def drawn(
         How many samples are drawn, count.
     seed
         Seed of the generator PCG64.
+    df
+        Scalar degrees of freedom of a design: a score is then held against the distribution of t.
 
     Returns
     -------
@@ -270,7 +279,16 @@ def drawn(
     generator = np.random.default_rng(seed)
     size = (draws, *np.shape(p1))
     x1, x0 = generator.binomial(n1, p1, size), generator.binomial(n0, p0, size)
-    return independence.score(x1, n1, x0, n0)
+    p = independence.score(x1, n1, x0, n0)
+    return p if np.isinf(df) else _of_t(p, df)
+
+
+def _of_t(p: Floats, df: float) -> Floats:
+    """Give the two-sided p-values that normal scores have as t."""
+    # start-up: scipy only when something is computed.
+    from scipy.special import ndtri
+
+    return student.two_sided(-ndtri(p / 2), df)
 
 
 def _checked(p1: ArrayLike, p0: ArrayLike, n1: ArrayLike, n0: ArrayLike, rate: ArrayLike) -> list[Floats]:

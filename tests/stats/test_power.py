@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from scipy import stats
 from scipy.stats import binom
 
 from samkit.stats import equivalence, independence, power
@@ -132,3 +133,9 @@ def test_a_power_below_the_error_rate_is_refused() -> None:
         power.smallest(0.3, 52, 345, 0.04)
     with pytest.raises(ValueError, match="a power between the error rate and 1"):
         power.needed(0.3, 0.2, 0.5, 1.0)
+
+
+def test_scores_of_a_design_are_held_against_t() -> None:
+    shares = np.array([0.5]), np.array([0.3]), np.array([52]), np.array([345])
+    normal, t = (power.drawn(*shares, 50, 1, df=df) for df in (np.inf, 9.0))
+    assert t == pytest.approx(2 * stats.t.sf(stats.norm.isf(normal / 2), 9), rel=1e-9)
