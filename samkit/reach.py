@@ -68,3 +68,20 @@ class Planned(NamedTuple):
     level: float = 0.95
     margin: float = 0.1
     draws: int = 2_000
+
+
+def band(row: Power) -> tuple[float | None, float | None]:
+    """Give the ends of the gaps that are not shown: as they are judged, in the family, where the item is in one.
+
+    Examples
+    --------
+    >>> from samkit.results import Estimate, Item, Side
+    >>> gap, none = Estimate(0.1, -0.1, 0.2), Reach(None, None)
+    >>> item, side, alone = Item("a", "A", "s", "a", ()), Side(1, 2, 0, gap), (Reach(0.2, 2.0), Reach(-0.1, 0.5))
+    >>> band(Power(item, side, side, gap, *alone, Reach(0.25, 2.25), none, None, None, None, None, 0))
+    (None, 0.25)
+    >>> band(Power(item, side, side, gap, *alone, none, none, None, None, None, None, 0))
+    (-0.1, 0.2)
+    """
+    in_family = (row.below_in_family.gap, row.above_in_family.gap)
+    return in_family if any(end is not None for end in in_family) else (row.below.gap, row.above.gap)

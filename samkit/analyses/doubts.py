@@ -161,11 +161,22 @@ def _same_again(known: Evidence, gap: Estimate, verdict: Verdict) -> Outcome:
 
 
 def _different_again(known: Evidence, gap: Estimate, verdict: Verdict) -> Outcome:
-    """A difference is contradicted by one of the other sign, and by sameness unless it lay within the margin, too."""
-    small = guards.within(known.contrast.gap, known.plan.margin)
-    if not _same_sign(gap, known.contrast.gap) or (verdict is Verdict.EQUIVALENT and not small):
-        return Outcome.FAILS
-    return Outcome.HOLDS if verdict is Verdict.DIFFERS else Outcome.CAUTION
+    """A difference is contradicted by one of the other sign, by sameness, and by a gap that has gone.
+
+    A gap has gone if it may be none and cannot be as wide as before; one that is not shown any more, but might be as
+    wide, is a caution alone, and so is sameness where the gap lay within the margin before.
+    """
+    before = known.contrast.gap
+    if verdict is Verdict.DIFFERS:
+        return Outcome.HOLDS if _same_sign(gap, before) else Outcome.FAILS
+    gone = _holds(gap, 0.0) and not _holds(gap, before.value or 0.0)
+    alike = verdict is Verdict.EQUIVALENT and not guards.within(before, known.plan.margin)
+    return Outcome.FAILS if gone or alike else Outcome.CAUTION
+
+
+def _holds(gap: Estimate, value: float) -> bool:
+    """Say whether an interval holds a value."""
+    return gap.lower is None or gap.upper is None or gap.lower <= value <= gap.upper
 
 
 def _same_sign(one: Estimate, other: Estimate) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from samkit import numbers
-from samkit.charts.contrast import label, marks, reason
+from samkit.charts.contrast import marks, reason
 from samkit.charts.frame import centred, closed, opened, paragraph
 from samkit.charts.items import side_of
 from samkit.charts.ledger import Cell, Entry, ledger, stacked, write_rows
 from samkit.charts.levels import by_item
+from samkit.charts.marked import label
 from samkit.charts.names import first_style
 from samkit.charts.scale import Linear, ceiling
 from samkit.charts.theme import LIGHT, Theme

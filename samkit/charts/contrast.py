@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from samkit import numbers
 from samkit.charts.ledger import Cell, Entry
 from samkit.charts.marked import explained as marks_explained
-from samkit.charts.marked import marked, sign_of
+from samkit.charts.marked import label, sign
 from samkit.notes import Severity
 from samkit.results import Contrast, Verdict
 from samkit.words.language import ENGLISH, Words
@@ -67,16 +67,6 @@ def withheld(row: Contrast | Level, words: Words = ENGLISH) -> str:
 def is_muted(row: Contrast) -> bool:
     """Say whether a row is set in lighter ink: no difference is shown, and no equivalence either."""
     return row.verdict not in {Verdict.DIFFERS, Verdict.EQUIVALENT, Verdict.CIRCULAR}
-
-
-def sign(row: Contrast | Level) -> str:
-    """Give the sign of an item that rests on the rule that makes the groups; empty where it does not."""
-    return sign_of(row.notes, row.verdict if isinstance(row, Contrast) else None)
-
-
-def label(row: Contrast | Level) -> str:
-    """Give the wording of an item, marked if it rests on the rule that makes the groups."""
-    return marked(row.item.text, sign(row))
 
 
 def _entry(row: Contrast, bases: tuple[int, int], words: Words, *, units: bool) -> Entry:

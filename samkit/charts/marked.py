@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from samkit.results import Verdict
+from samkit.results import Contrast, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from samkit.notes import Note
+    from samkit.results import Level
     from samkit.words.language import Words
 
 SIGNS: Final = {"circular": "†", "almost_criterion": "‡"}
@@ -37,3 +38,13 @@ def explained(signs: Iterable[str], words: Words) -> list[str]:
     """Say what each sign means that is there."""
     there = set(signs)
     return [f"{sign} {words(f'chart.{code}')}" for code, sign in SIGNS.items() if sign in there]
+
+
+def sign(row: Contrast | Level) -> str:
+    """Give the sign of an item that rests on the rule that makes the groups; empty where it does not."""
+    return sign_of(row.notes, row.verdict if isinstance(row, Contrast) else None)
+
+
+def label(row: Contrast | Level) -> str:
+    """Give the wording of an item, marked if it rests on the rule that makes the groups."""
+    return marked(row.item.text, sign(row))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
-from samkit.charts.contrast import is_muted, label, marks, reason
+from samkit.charts.contrast import is_muted, marks, reason
 from samkit.charts.frame import baseline, centred, closed, opened, paragraph
+from samkit.charts.marked import label
 from samkit.charts.placing import Box, around, beside, leader, nearest
 from samkit.charts.scale import Linear
 from samkit.charts.theme import LIGHT, Style, Theme

@@ -11,7 +11,7 @@ from samkit.charts.listed import listed
 from samkit.charts.marked import explained, marked, sign_of
 from samkit.charts.theme import LIGHT, Theme
 from samkit.notes import Severity
-from samkit.reach import Power
+from samkit.reach import Power, band
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,24 +56,6 @@ def draw(rows: Sequence[Row], _: Grouping, caption: Caption, theme: Theme = LIGH
         if row.gap.value is not None:
             _row(sheet, row, place, scale)
     return closed(sheet, bottom, caption, _explained(items, theme.words))
-
-
-def band(row: Power) -> tuple[float | None, float | None]:
-    """Give the ends of the gaps that are not shown: as they are judged, in the family, where the item is in one.
-
-    Examples
-    --------
-    >>> from samkit.reach import Reach
-    >>> from samkit.results import Estimate, Item, Side
-    >>> gap, none = Estimate(0.1, -0.1, 0.2), Reach(None, None)
-    >>> item, side, alone = Item("a", "A", "s", "a", ()), Side(1, 2, 0, gap), (Reach(0.2, 2.0), Reach(-0.1, 0.5))
-    >>> band(Power(item, side, side, gap, *alone, Reach(0.25, 2.25), none, None, None, None, None, 0))
-    (None, 0.25)
-    >>> band(Power(item, side, side, gap, *alone, none, none, None, None, None, None, 0))
-    (-0.1, 0.2)
-    """
-    in_family = (row.below_in_family.gap, row.above_in_family.gap)
-    return in_family if any(end is not None for end in in_family) else (row.below.gap, row.above.gap)
 
 
 def is_beyond(row: Power) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from samkit import numbers
-from samkit.charts.contrast import label, marks, withheld
+from samkit.charts.contrast import marks, withheld
 from samkit.charts.frame import centred, closed, opened, paragraph
 from samkit.charts.key import key, write_key
 from samkit.charts.ledger import Cell, Entry, Slot, head_height, ledger, row_height, write_heads, write_rows
 from samkit.charts.levels import by_item, neutral
+from samkit.charts.marked import label
 from samkit.charts.names import first_style, second_style
 from samkit.charts.theme import LIGHT, Style, Theme
 from samkit.charts.typeface import width

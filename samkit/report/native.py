@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from samkit.charts.contrast import label
 from samkit.charts.items import side_of
 from samkit.charts.levels import by_item, neutral
-from samkit.charts.marked import marked, sign_of
+from samkit.charts.marked import label, marked, sign_of
 from samkit.notes import Severity
 from samkit.report.document import Native, Series
 from samkit.results import Benchmark, Verdict, contrasts, levels

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from samkit.charts.reach import band
 from samkit.numbers import decimal
-from samkit.reach import Power
+from samkit.reach import Power, band
 from samkit.report.wording import opened
 from samkit.words.language import ENGLISH, Words
 

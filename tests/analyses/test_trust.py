@@ -10,8 +10,10 @@ import pytest
 from scipy import stats
 
 from samkit import workflow
+from samkit.analyses import doubts as doubts_of
 from samkit.analyses import trust
-from samkit.results import Outcome, Trust, Verdict, contrasts
+from samkit.answering import plan_for
+from samkit.results import Apart, Estimate, Halo, Outcome, Trust, Verdict, contrasts
 from samkit.robust import parted
 from tests.analyses.reread import CRITERIA, LEVELS, answers, text
 from tests.builders import surveyed
@@ -209,3 +211,33 @@ questions = { plan = "Plans accounts", train = "Trains managers", meet = "Meets 
     row = rows(trusted(surveyed(columns, study)))["plan"]
     assert row.verdict is Verdict.DIFFERS
     assert doubts(row)["rule"].outcome is Outcome.OPEN
+
+
+@pytest.mark.parametrize(
+    ("gap", "verdict", "left"),
+    [
+        ((0.20, 0.05, 0.35), Verdict.DIFFERS, Outcome.HOLDS),
+        ((-0.20, -0.35, -0.05), Verdict.DIFFERS, Outcome.FAILS),
+        ((0.15, -0.02, 0.32), Verdict.NOT_SHOWN, Outcome.CAUTION),
+        ((-0.02, -0.40, 0.36), Verdict.NOT_SHOWN, Outcome.CAUTION),
+        ((0.04, -0.06, 0.14), Verdict.NOT_SHOWN, Outcome.FAILS),
+        ((-0.01, -0.12, 0.10), Verdict.NOT_SHOWN, Outcome.FAILS),
+        ((0.12, 0.01, 0.23), Verdict.NOT_SHOWN, Outcome.CAUTION),
+        ((0.01, -0.04, 0.06), Verdict.EQUIVALENT, Outcome.FAILS),
+    ],
+)
+def test_a_second_look_fails_a_difference_only_where_it_contradicts_it(
+    gap: tuple[float, float, float], verdict: Verdict, left: Outcome
+) -> None:
+    data = surveyed(answers(400, effect=1.5), text())
+    (compared,) = workflow.compare(data, ["practices"])[1]
+    contrast = next(row for row in contrasts(compared) if row.item.id == "plan")._replace(
+        gap=Estimate(0.30, 0.16, 0.42), verdict=Verdict.DIFFERS
+    )
+    halo = next(
+        row for row in workflow.halo(data, ["practices"], replicates=50)[1][0].rows if isinstance(row, Halo)
+    )._replace(without=Apart(150, 250, Estimate(*gap), Estimate(1.2, 0.9, 1.5), verdict))
+    plan = plan_for(workflow.classify(data)[0], data.study.groups["performance"], [data.study.sections["practices"]])
+    found = doubts_of.rating(doubts_of.Evidence(plan, contrast, 0.01, 3, {Halo: halo}))
+    assert found is not None
+    assert found.outcome is left

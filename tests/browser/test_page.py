@@ -191,7 +191,8 @@ def test_in_print_every_finding_and_note_is_there_on_light_paper_and_no_control(
     done = subprocess.run([reader, "-layout", str(tmp_path / "page.pdf"), "-"], capture_output=True, check=True)
     pages = done.stdout.decode().split("\f")[:-1]
     text = " ".join(done.stdout.decode().split())
-    assert 2 + len(document.figures) / 3 < len(pages) <= 2 + len(document.figures)
+    before = 2 * len(document.passages)  # pages of words, with the cover among them
+    assert 2 + len(document.figures) / 3 < len(pages) <= before + len(document.figures)
     assert all(f"{number} / {len(pages)}" in found for number, found in enumerate(pages, 1))
     for figure in document.figures:
         assert any(" ".join(figure.title.split()[:4]) in " ".join(found.split()) for found in pages[1:])
@@ -222,7 +223,7 @@ def test_without_its_script_the_page_is_whole_and_shows_no_dead_control(opened: 
     assert not table.is_visible()
     page.locator("#figure-6a summary", has_text="Table").click()
     assert table.is_visible()
-    assert page.locator("nav a").count() == len(document.figures) + 2 + bool(document.summary)
+    assert page.locator("nav a").count() == len(document.figures) + 2 + len(document.passages)
 
 
 def test_the_keyboard_reaches_the_content_at_once_and_every_control_in_order(opened: Opened) -> None:

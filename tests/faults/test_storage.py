@@ -29,7 +29,7 @@ list > after
 exit $code
 """
 
-ON_TMPFS = "mv place kept; mkdir place; mount -t tmpfs -o size=900k,nr_inodes=40 tmpfs place; cp -r kept/. place; "
+ON_TMPFS = "mv place kept; mkdir place; mount -t tmpfs -o size=2m,nr_inodes=60 tmpfs place; cp -r kept/. place; "
 
 FENCES: Final = {
     "s01 disk full": ON_TMPFS + "cat /dev/zero > place/filler 2> /dev/null || true",

@@ -66,8 +66,8 @@ def test_the_fuzzer_finds_what_takes_too_long(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_fuzzer_finds_what_needs_too_much_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "MOST_MEMORY", 1)
-    found = planted(monkeypatch, lambda _: None)
+    monkeypatch.setattr(running, "MOST_MEMORY", 1 << 24)
+    found = planted(monkeypatch, lambda _: bytearray(b"x") * (1 << 26))
     assert len(found) == 10
     assert all("bytes" in finding.what for finding in found)
 
