@@ -37,8 +37,8 @@ FIRST_LINES: Final = 100
 LAST_BYTES: Final = 1 << 16
 """How many bytes at the end, where footers stand."""
 
-AT_ONCE: Final = 2
-"""How many blocks are worked on at once."""
+AT_ONCE: Final = 3
+"""How many blocks are worked on at once: one more than there are processors on a small machine, as some wait."""
 
 _KEPT: Final = frozenset({"delimiter_detected", "header_trimmed", "blank_column_dropped", "many_ignored_columns"})
 """What may be noted of a sample and holds for the whole; any other note is the strict reader's to make."""
