@@ -119,7 +119,7 @@ def test_ranked_bars_stand_in_the_order_of_the_shares_of_one_group(of: str, name
     rows = contrasts(document.figures[0].pictures[0].rows)
     shares = [(row.first if of == "top" else row.second).share.value or 0.0 for row in rows]
     assert shares == sorted(shares, reverse=True)
-    assert document.figures[0].title.startswith(f"Most common among {name}: {rows[0].item.text}")
+    assert document.figures[0].title.startswith(f"Most common among {name}, in this sample: {rows[0].item.text}")
     assert document.figures[0].subtitle.endswith(f"percent of {name}; largest share first")
     assert dict(document.figures[0].options) == {"of": of, "cut_off": 40}
 
