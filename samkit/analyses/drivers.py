@@ -12,7 +12,7 @@ from samkit.analyses.driver_rows import rows
 from samkit.analyses.importance import Settings, measured
 from samkit.analyses.logistic_model import METHODS, fit
 from samkit.analyses.measures import design_methods
-from samkit.analyses.plan import Analysis, Plan
+from samkit.analyses.plan import Analysis, Plan, nobody
 from samkit.analyses.prepared import prepare
 from samkit.errors import Problem, RefusedError
 from samkit.results import Method, Result
@@ -35,10 +35,6 @@ COMMON: Final = (
 )
 
 
-def _nobody(_: int) -> None:
-    """Tell nobody how far it is."""
-
-
 class Options(NamedTuple):
     """What a model is adjusted for, whether it may have too many terms, and who hears of it."""
 
@@ -51,7 +47,7 @@ def analysis(
     adjust: Sequence[Item] = (),
     *,
     force: bool = False,
-    progress: Callable[[int], None] = _nobody,
+    progress: Callable[[int], None] = nobody,
 ) -> Analysis:
     """Give the analysis with its options.
 

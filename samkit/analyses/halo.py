@@ -10,7 +10,7 @@ from samkit.analyses import adjustment, halo_answers, halo_notes, halo_rows, rob
 from samkit.analyses.halo_factor import Settings, factored
 from samkit.analyses.halo_rows import Whole
 from samkit.analyses.measures import UNWEIGHTED, weighted_methods
-from samkit.analyses.plan import Analysis, Plan
+from samkit.analyses.plan import Analysis, Plan, nobody
 from samkit.analyses.reread import design, reread
 from samkit.results import Result
 from samkit.study.rules import questions
@@ -34,11 +34,7 @@ METHODS: Final = frozenset({"gap", "likelihood ratio", "test", "equivalence", "w
 """What the methods of a comparison say that holds here, too."""
 
 
-def _nobody(_: int) -> None:
-    """Tell nobody how far it is."""
-
-
-def analysis(replicates: int = REPLICATES, progress: Callable[[int], None] = _nobody) -> Analysis:
+def analysis(replicates: int = REPLICATES, progress: Callable[[int], None] = nobody) -> Analysis:
     """Give the analysis with its options.
 
     Parameters

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from samkit.analyses import guards, missing, rank_order, redrawn
 from samkit.analyses.counts import favourable
 from samkit.analyses.measures import measure
-from samkit.analyses.plan import Analysis, Plan
+from samkit.analyses.plan import Analysis, Plan, nobody
 from samkit.analyses.rank_places import NOWHERE, ranking
 from samkit.notes import Note
 from samkit.results import Base, Rank, Result
@@ -32,11 +32,7 @@ BY: Final = ("share", "gap", "odds ratio")
 """What items are ranked by, in words."""
 
 
-def _nobody(_: int) -> None:
-    """Tell nobody how far it is."""
-
-
-def analysis(replicates: int = REPLICATES, progress: Callable[[int], None] = _nobody) -> Analysis:
+def analysis(replicates: int = REPLICATES, progress: Callable[[int], None] = nobody) -> Analysis:
     """Give the analysis with its options.
 
     Parameters

@@ -10,7 +10,7 @@ from samkit.analyses import adjustment, guards, missing, order, robust_curve, ro
 from samkit.analyses.counts import favourable
 from samkit.analyses.gap import widest_first
 from samkit.analyses.measures import UNWEIGHTED, optional, weighted_methods
-from samkit.analyses.plan import Analysis, Plan
+from samkit.analyses.plan import Analysis, Plan, nobody
 from samkit.analyses.reread import design, reread
 from samkit.notes import Note
 from samkit.numbers import decimal
@@ -36,11 +36,7 @@ METHODS: Final = frozenset({"gap", "likelihood ratio", "test", "equivalence", "w
 """What the methods of a comparison say that holds here, too."""
 
 
-def _nobody(_: int) -> None:
-    """Tell nobody how far it is."""
-
-
-def analysis(permutations: int = PERMUTATIONS, progress: Callable[[int], None] = _nobody) -> Analysis:
+def analysis(permutations: int = PERMUTATIONS, progress: Callable[[int], None] = nobody) -> Analysis:
     """Give the analysis with its options.
 
     Parameters

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from samkit.analyses import adjusted, adjustment, gap, halo, rank, robustness
 from samkit.analyses.doubts import Evidence, raised
 from samkit.analyses.measures import optional
-from samkit.analyses.plan import Analysis, Plan
+from samkit.analyses.plan import Analysis, Plan, nobody
 from samkit.notes import Severity
 from samkit.results import Adjusted, Contrast, Halo, Rank, Result, Robust, Trust, contrasts
 from samkit.stats.resample import REPLICATES
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from samkit.notes import Note
     from samkit.results import Row
     from samkit.tally import Cells, Request
-
-
-def _nobody(_: int) -> None:
-    """Tell nobody how far it is."""
 
 
 DRAWS: Final = 100
@@ -39,7 +35,7 @@ _MOST: Final = 10_000
 """Exchanges that are made at most, however small the error rate."""
 
 
-def analysis(draws: int = DRAWS, replicates: int = REPLICATES, progress: Callable[[int], None] = _nobody) -> Analysis:
+def analysis(draws: int = DRAWS, replicates: int = REPLICATES, progress: Callable[[int], None] = nobody) -> Analysis:
     """Give the analysis with its options.
 
     Parameters
